@@ -1,0 +1,117 @@
+import type { Span } from './sql/span.js';
+
+/** What each error says about itself; the sentence is made from it in one place, `messages` below. */
+export interface ErrorData {
+  syntax: { detail: string };
+  empty_input: Record<string, never>;
+  unknown_table: { name: string; nearest: string | null };
+  unknown_column: { name: string; nearest: string | null };
+  ambiguous_column: { name: string; candidates: readonly string[] };
+  unknown_database: { name: string; nearest: string | null };
+  unsupported_statement: { what: string };
+  unsupported_syntax: { what: string };
+  template_placeholder: { placeholder: string };
+  unknown_region: { name: string; nearest: string | null };
+  unreadable_file: { path: string; detail: string };
+  invalid_catalog: { path: string; detail: string };
+  not_partition_value: { detail: string };
+  limit_exceeded: { what: string; limit: string };
+  type_mismatch: { detail: string };
+  duplicate_table: { name: string };
+  usage: { detail: string };
+  datasets_missing: { path: string };
+  busy: { detail: string };
+  query_failed: { detail: string };
+  query_timeout: { seconds: number };
+  not_faithful: { what: string };
+  forbidden: { what: string };
+  internal: { detail: string };
+}
+
+export type ErrorCode = keyof ErrorData;
+
+/** Whose turn it is. Decides the HTTP status; on the command line every category exits 2. */
+export type ErrorCategory = 'user' | 'unsupported' | 'limit' | 'internal';
+
+const categories: Record<ErrorCode, ErrorCategory> = {
+  syntax: 'user',
+  empty_input: 'user',
+  unknown_table: 'user',
+  unknown_column: 'user',
+  ambiguous_column: 'user',
+  unknown_database: 'user',
+  unsupported_statement: 'unsupported',
+  unsupported_syntax: 'unsupported',
+  template_placeholder: 'user',
+  unknown_region: 'user',
+  unreadable_file: 'user',
+  invalid_catalog: 'user',
+  not_partition_value: 'user',
+  limit_exceeded: 'user',
+  type_mismatch: 'user',
+  duplicate_table: 'user',
+  usage: 'user',
+  datasets_missing: 'user',
+  busy: 'limit',
+  query_failed: 'user',
+  query_timeout: 'user',
+  not_faithful: 'unsupported',
+  forbidden: 'user',
+  internal: 'internal',
+};
+
+const didYouMean = (nearest: string | null): string => (nearest === null ? '' : ` Did you mean ${nearest}?`);
+
+const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
+  syntax: ({ detail }) => `Syntax error: ${detail}`,
+  empty_input: () => 'There is no SQL statement in the input.',
+  unknown_table: ({ name, nearest }) => `Table ${name} is not in the catalog.${didYouMean(nearest)}`,
+  unknown_column: ({ name, nearest }) => `Column ${name} cannot be resolved.${didYouMean(nearest)}`,
+  ambiguous_column: ({ name, candidates }) =>
+    `Column ${name} is ambiguous: it is in ${candidates.join(' and in ')}.`,
+  unknown_database: ({ name, nearest }) => `Database ${name} is not in the catalog.${didYouMean(nearest)}`,
+  unsupported_statement: ({ what }) => `${what} cannot be estimated.`,
+  unsupported_syntax: ({ what }) => `${what} is not supported.`,
+  template_placeholder: ({ placeholder }) =>
+    `${placeholder} is a template placeholder, not SQL. Fill it with --param name=value.`,
+  unknown_region: ({ name, nearest }) => `No Athena price is known for region ${name}.${didYouMean(nearest)}`,
+  unreadable_file: ({ path, detail }) => `${path} cannot be read: ${detail}`,
+  invalid_catalog: ({ path, detail }) => `${path} is not a usable catalog: ${detail}`,
+  not_partition_value: ({ detail }) => detail,
+  limit_exceeded: ({ what, limit }) => `${what} is over the limit of ${limit}.`,
+  type_mismatch: ({ detail }) => detail,
+  duplicate_table: ({ name }) => `Table ${name} is defined twice in one catalog.`,
+  usage: ({ detail }) => detail,
+  datasets_missing: ({ path }) =>
+    `The built-in datasets are not there yet (${path}). Run "npm run datasets", or name a catalog with --catalog.`,
+  busy: ({ detail }) => detail,
+  query_failed: ({ detail }) => `The query failed: ${detail}`,
+  query_timeout: ({ seconds }) => `The query ran longer than ${seconds} s and was stopped.`,
+  not_faithful: ({ what }) =>
+    `${what} cannot be run here as Athena would run it, so it is not run. The estimate is not affected.`,
+  forbidden: ({ what }) => `${what} is not allowed here.`,
+  internal: ({ detail }) => `Internal error: ${detail}`,
+};
+
+/**
+ * The one error class: a code, typed data, and where it is in the user's text.
+ * `Doubt` is not an error; it is a reason inside the report.
+ */
+export class DryRunError<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly code: Code;
+  readonly data: ErrorData[Code];
+  /** UTF-16 offsets in the text as the user wrote it. */
+  readonly span: Span | null;
+
+  constructor(code: Code, data: ErrorData[Code], span: Span | null = null) {
+    super(messages[code](data));
+    this.name = 'DryRunError';
+    this.code = code;
+    this.data = data;
+    this.span = span;
+  }
+
+  get category(): ErrorCategory {
+    return categories[this.code];
+  }
+}
