@@ -1,0 +1,68 @@
+import type { Domain } from '../scan/domain.js';
+
+/**
+ * What bytes one table has. The only questions a scan estimate asks; the answers come from object sizes and
+ * footers, never from data.
+ */
+export interface Inventory {
+  /** Distinct partitions, in stable order; one partition without values for an unpartitioned table; null: unknown. */
+  partitions(): Promise<readonly Partition[] | null>;
+  /** Bytes of what is left after pruning. */
+  measure(request: MeasureRequest): Promise<Measure>;
+}
+
+export interface Partition {
+  readonly id: number;
+  /** One per partition key, in key order; null is the partition of NULLs (`__HIVE_DEFAULT_PARTITION__`). */
+  readonly values: readonly (string | null)[];
+}
+
+export interface MeasureRequest {
+  /** Ids of the kept partitions, or all. */
+  readonly partitions: readonly number[] | 'all';
+  /** Leaf paths that are read: outputs and filters. */
+  readonly columns: readonly string[];
+  /** Per leaf path: the values that can pass. Row groups whose statistics exclude them are skipped. */
+  readonly domains: ReadonlyMap<string, Domain>;
+  /**
+   * For each conjunct on data columns, the leaf paths it reads. In a row group where no row passes, an engine may
+   * stop after reading the columns of any one of them.
+   */
+  readonly conjunctColumns: readonly (readonly string[])[];
+}
+
+/** Whole bytes everywhere. */
+export interface Measure {
+  readonly objects: { readonly kept: number; readonly total: number };
+  /** Null where the kept objects have no known row groups. */
+  readonly rowGroups: { readonly kept: number; readonly total: number } | null;
+  /** Objects of row formats in kept partitions: read whole. */
+  readonly wholeObjects: { readonly count: number; readonly bytes: number; readonly smallestBytes: number };
+  /** Objects with known column chunks in kept partitions. */
+  readonly chunks: ChunkMeasure;
+  /** Columnar objects whose footer is not known (listing only, unreadable): between nothing and the whole object. */
+  readonly opaqueObjects: {
+    readonly count: number;
+    readonly bytes: number;
+    readonly unreadable: number;
+    /** Objects of formats that the engine refuses or skips, with why. */
+    readonly detail: string | null;
+  };
+}
+
+export interface ChunkMeasure {
+  /** Chunks of all requested columns in row groups that statistics keep. */
+  readonly bytes: number;
+  /** The same, where an engine stops after the cheapest conjunct in each row group (0 where a dictionary or Bloom filter may settle it). */
+  readonly latestBytes: number;
+  readonly bytesByColumn: ReadonlyMap<string, number>;
+  /** Requested bytes of the row group with the fewest, for LIMIT. */
+  readonly smallestRowGroupBytes: number;
+  readonly rowsInLargestRowGroup: number;
+  readonly rows: number;
+  /** Row groups of kept partitions that lack the statistics for a domain. */
+  readonly rowGroupsWithoutStatistics: number;
+  /** What the `trino` profile adds: footers, merged gaps and small files, as an upper bound. */
+  readonly trinoHighBytes: number;
+  readonly trinoLikelyBytes: number;
+}
