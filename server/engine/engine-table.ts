@@ -1,0 +1,31 @@
+/** A table that queries may read, as the caller's catalog knows it. */
+export interface EngineTable {
+  readonly database: string;
+  readonly table: string;
+  readonly format: 'parquet' | 'csv' | 'json';
+  /** Of text files; Parquet states its codec itself. */
+  readonly compression: 'none' | 'gzip' | 'zstd';
+  /** Absolute paths or globs. */
+  readonly files: string | readonly string[];
+  /** Keys in the `key=value` folders of the paths, outermost first. */
+  readonly hivePartitionKeys: readonly string[];
+  /** All columns in order; partition keys may be among them, else they are strings at the end. Types are Hive's. */
+  readonly columns: readonly EngineColumn[];
+  /** How text is laid out; the default is comma, double quotes, one header line and `\N` for null. */
+  readonly csv?: CsvLayout;
+}
+
+export interface EngineColumn {
+  readonly name: string;
+  /** Hive type text, such as `string`, `decimal(10,2)`, `array<struct<a:int>>`. */
+  readonly type: string;
+}
+
+export interface CsvLayout {
+  readonly delimiter: string;
+  /** Empty when fields are never quoted. */
+  readonly quote: string;
+  readonly headerLines: number;
+  /** The text that stands for null. */
+  readonly nullText: string;
+}
