@@ -33,7 +33,7 @@ export type ErrorCode = keyof ErrorData;
 /** Whose turn it is. Decides the HTTP status; on the command line every category exits 2. */
 export type ErrorCategory = 'user' | 'unsupported' | 'limit' | 'internal';
 
-const categories: Record<ErrorCode, ErrorCategory> = {
+export const errorCategories: Readonly<Record<ErrorCode, ErrorCategory>> = {
   syntax: 'user',
   empty_input: 'user',
   unknown_table: 'user',
@@ -112,6 +112,6 @@ export class DryRunError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 
   get category(): ErrorCategory {
-    return categories[this.code];
+    return errorCategories[this.code];
   }
 }
