@@ -98,10 +98,11 @@ const afterTarget: ReadonlySet<string> = new Set(['SET', 'USING', 'WHERE', 'REWR
 
 function readTarget(cursor: TokenCursor): TargetTable {
   const name = cursor.takeQualifiedName('a table name');
-  if (cursor.take('AS')) cursor.takeName('an alias after AS');
-  else if (cursor.isName() && !afterTarget.has(cursor.word())) cursor.takeName('an alias');
+  let calledAs = name.parts.at(-1) ?? '';
+  if (cursor.take('AS')) calledAs = cursor.takeName('an alias after AS');
+  else if (cursor.isName() && !afterTarget.has(cursor.word())) calledAs = cursor.takeName('an alias');
   const end = cursor.tokens[cursor.at - 1]?.end ?? name.span.end;
-  return { name, text: cutText(cursor.source, { start: name.span.start, end }) };
+  return { name, calledAs, text: cutText(cursor.source, { start: name.span.start, end }) };
 }
 
 function readWhere(cursor: TokenCursor): MappedText | null {

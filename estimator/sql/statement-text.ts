@@ -19,6 +19,12 @@ export interface Piece {
   readonly fixed: boolean;
 }
 
+/** Text that the user did not write; it stands for what is at `origin`. */
+export interface OwnText {
+  readonly text: string;
+  readonly origin: number;
+}
+
 /** The text between two offsets of `source`, unchanged. */
 export function cutText(source: string, span: Span): MappedText {
   return {
@@ -27,8 +33,8 @@ export function cutText(source: string, span: Span): MappedText {
   };
 }
 
-/** One text after the other; a plain string is text of ours that stands for what is at `origin`. */
-export function joinTexts(parts: readonly (MappedText | { text: string; origin: number })[]): MappedText {
+/** One text after the other. */
+export function joinTexts(parts: readonly (MappedText | OwnText)[]): MappedText {
   const pieces: Piece[] = [];
   let text = '';
   for (const part of parts) {

@@ -109,6 +109,8 @@ export interface DeallocateStatement extends StatementBase {
 /** A table of MERGE, UPDATE or DELETE with what it is called in the rest of the statement. */
 export interface TargetTable {
   readonly name: QualifiedName;
+  /** The alias, or the last part of the name. */
+  readonly calledAs: string;
   /** `database.table` or `database.table AS alias`, as written. */
   readonly text: MappedText;
 }
