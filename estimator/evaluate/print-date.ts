@@ -6,7 +6,7 @@ import {
   dayOfYear,
   daysFromCivil,
   isoWeek,
-  isPlainTime,
+  isPlainYear,
 } from './calendar.js';
 import {
   monthNames,
@@ -45,8 +45,8 @@ const offsets = { plain: '+0000', colon: '+00:00', identifier: 'UTC' } as const;
 
 /** Prints in English, as Athena's session does. Values finer than a millisecond are left open: Trino rounds them. */
 export function printDate(elements: readonly PatternElement[], value: TimestampValue): Outcome {
-  if (!isPlainTime(value) || value.micros % 1000n !== 0n) return UNKNOWN;
   const time = civilTime(value);
+  if (!isPlainYear(time.year) || time.micros % 1000 !== 0) return UNKNOWN;
   let text = '';
   for (const element of elements) {
     const part = printElement(element, time, value.zoned);

@@ -1,12 +1,4 @@
-import {
-  civilFromDays,
-  daysFromCivil,
-  daysInMonth,
-  firstYear,
-  isLeapYear,
-  lastYear,
-  microsFromCivil,
-} from './calendar.js';
+import { daysFromCivil, daysInMonth, firstYear, isLeapYear, lastYear } from './calendar.js';
 import {
   monthNames,
   type NumericField,
@@ -16,13 +8,40 @@ import {
 } from './date-pattern.js';
 import { FAILED, UNKNOWN } from './outcome.js';
 
-/** What a text said; a field that it said twice, or that cannot be combined, leaves the date unknown. */
-type ReadFields = Map<NumericField | 'halfday' | 'millis' | 'weekday', number>;
+type Field = NumericField | 'halfday' | 'millis' | 'weekday';
+
+/** What a text said of each field; `absent` for a field that it did not mention. */
+type ReadFields = Record<Field, number>;
+
+const absent = -1;
+
+/** An object of one fixed shape: reading the values of 100,000 partitions is mostly making these. */
+function noFields(): ReadFields {
+  return {
+    year: absent,
+    month: absent,
+    day: absent,
+    hour: absent,
+    clock_hour: absent,
+    half_hour: absent,
+    clock_half_hour: absent,
+    minute: absent,
+    second: absent,
+    day_of_year: absent,
+    week: absent,
+    week_year: absent,
+    day_of_week: absent,
+    halfday: absent,
+    millis: absent,
+    weekday: absent,
+  };
+}
 
 interface Reader {
   readonly text: string;
   at: number;
   readonly fields: ReadFields;
+  /** The text is in a form on which nothing certain can be said. */
   unknown: boolean;
 }
 
@@ -31,7 +50,7 @@ export function readDate(
   elements: readonly PatternElement[],
   text: string,
 ): bigint | typeof FAILED | typeof UNKNOWN {
-  const reader: Reader = { text, at: 0, fields: new Map(), unknown: false };
+  const reader: Reader = { text, at: 0, fields: noFields(), unknown: false };
   for (const element of elements) {
     if (!readElement(element, reader)) return reader.unknown ? UNKNOWN : FAILED;
   }
@@ -48,39 +67,54 @@ function readElement(element: PatternElement, reader: Reader): boolean {
   return readOffset(element.style, reader);
 }
 
+/** Upper and lower case are the same. */
 function readLiteral(text: string, reader: Reader): boolean {
-  const found = reader.text.slice(reader.at, reader.at + text.length);
-  if (found.toLowerCase() !== text.toLowerCase()) return false;
+  if (!reader.text.startsWith(text, reader.at)) {
+    const found = reader.text.slice(reader.at, reader.at + text.length);
+    if (found.toLowerCase() !== text.toLowerCase()) return false;
+  }
   reader.at += text.length;
   return true;
 }
 
-function keep(field: NumericField | 'halfday' | 'millis' | 'weekday', value: number, reader: Reader): true {
-  if (reader.fields.has(field)) reader.unknown = true;
-  reader.fields.set(field, value);
+/** A field that is said twice is left open. */
+function keep(field: Field, value: number, reader: Reader): true {
+  if (reader.fields[field] !== absent) reader.unknown = true;
+  reader.fields[field] = value;
   return true;
 }
 
 function readNumber(element: Extract<PatternElement, { kind: 'number' }>, reader: Reader): boolean {
-  const isYear = element.field === 'year' || element.field === 'week_year';
-  // A sign before a year is read by Joda-Time, but such years are left open.
-  if (isYear && /[+-]/.test(reader.text.charAt(reader.at))) reader.unknown = true;
-  const start =
-    isYear && /[+-]\d/.test(reader.text.slice(reader.at, reader.at + 2)) ? reader.at + 1 : reader.at;
-  const digits = digitsAt(reader.text, start, element.maximumDigits);
-  if (digits === '') return false;
-  reader.at = start + digits.length;
-  return keep(element.field, Number(digits), reader);
+  const { text } = reader;
+  if ((element.field === 'year' || element.field === 'week_year') && isSign(text.charCodeAt(reader.at))) {
+    // Joda-Time reads the sign of a year, but such years are left open.
+    reader.unknown = true;
+    if (isDigit(text.charCodeAt(reader.at + 1))) reader.at += 1;
+  }
+  const start = reader.at;
+  const value = readDigits(reader, element.maximumDigits);
+  return reader.at > start && keep(element.field, value, reader);
 }
 
-function digitsAt(text: string, start: number, maximum: number): string {
-  let end = start;
-  while (end < start + maximum && isDigit(text.charCodeAt(end))) end += 1;
-  return text.slice(start, end);
+/** The number that so many digits at most make; the reader stays where it is if there is none. */
+function readDigits(reader: Reader, maximum: number): number {
+  const end = reader.at + maximum;
+  let value = 0;
+  while (reader.at < end) {
+    const unit = reader.text.charCodeAt(reader.at);
+    if (!isDigit(unit)) break;
+    value = value * 10 + unit - 48;
+    reader.at += 1;
+  }
+  return value;
 }
 
 function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57;
+}
+
+function isSign(unit: number): boolean {
+  return unit === 43 || unit === 45;
 }
 
 /** Joda-Time takes the full or the short name, as written, in lower or in upper case. */
@@ -101,19 +135,18 @@ function readName(field: 'month' | 'weekday' | 'halfday', reader: Reader): boole
 
 /** Cut to milliseconds. */
 function readFraction(maximumDigits: number, reader: Reader): boolean {
-  const digits = digitsAt(reader.text, reader.at, maximumDigits);
-  if (digits === '') return false;
-  reader.at += digits.length;
-  return keep('millis', Number(digits.padEnd(3, '0').slice(0, 3)), reader);
+  const start = reader.at;
+  const value = readDigits(reader, maximumDigits);
+  const digits = reader.at - start;
+  return digits > 0 && keep('millis', Math.trunc(value * 10 ** (3 - digits)), reader);
 }
 
 function readTwoDigitYear(pivot: number | null, reader: Reader): boolean {
-  const digits = digitsAt(reader.text, reader.at, 2);
+  const start = reader.at;
+  const value = readDigits(reader, 2);
   if (pivot === null) reader.unknown = true;
-  if (digits.length < 2) return false;
-  reader.at += 2;
+  if (reader.at - start < 2) return false;
   const first = (pivot ?? 0) - 50;
-  const value = Number(digits);
   return keep('year', first - (first % 100) + value + (value < first % 100 ? 100 : 0), reader);
 }
 
@@ -129,50 +162,51 @@ function readOffset(style: 'plain' | 'colon' | 'identifier', reader: Reader): bo
 }
 
 function combine(fields: ReadFields): bigint | typeof FAILED | typeof UNKNOWN {
-  if (fields.has('week') || fields.has('week_year') || fields.has('day_of_week') || fields.has('weekday')) {
+  if (fields.week >= 0 || fields.week_year >= 0 || fields.day_of_week >= 0 || fields.weekday >= 0) {
     return UNKNOWN;
   }
   const hour = hourOf(fields);
   if (typeof hour === 'symbol') return hour;
   const days = daysOf(fields);
   if (typeof days === 'symbol') return days;
-  const minute = fields.get('minute') ?? 0;
-  const second = fields.get('second') ?? 0;
-  if (minute > 59 || second > 59) return FAILED;
-  const micros = (fields.get('millis') ?? 0) * 1000;
-  return microsFromCivil({ ...civilFromDays(days), hour, minute, second, micros });
+  if (fields.minute > 59 || fields.second > 59) return FAILED;
+  const seconds = days * 86_400 + hour * 3600 + Math.max(fields.minute, 0) * 60 + Math.max(fields.second, 0);
+  return BigInt(seconds * 1000 + Math.max(fields.millis, 0)) * 1000n;
 }
 
 function daysOf(fields: ReadFields): number | typeof FAILED | typeof UNKNOWN {
-  const year = fields.get('year');
-  if (year === undefined || year < firstYear || year > lastYear) return UNKNOWN;
-  const ofYear = fields.get('day_of_year');
-  const month = fields.get('month');
-  const day = fields.get('day');
-  if (ofYear !== undefined) {
-    if (month !== undefined || day !== undefined) return UNKNOWN;
-    return ofYear < 1 || ofYear > (isLeapYear(year) ? 366 : 365)
-      ? FAILED
-      : daysFromCivil(year, 1, 1) + ofYear - 1;
+  const { year, month, day } = fields;
+  if (year < firstYear || year > lastYear) return UNKNOWN;
+  if (fields.day_of_year !== absent) {
+    if (month !== absent || day !== absent) return UNKNOWN;
+    const isDay = fields.day_of_year >= 1 && fields.day_of_year <= (isLeapYear(year) ? 366 : 365);
+    return isDay ? daysFromCivil(year, 1, 1) + fields.day_of_year - 1 : FAILED;
   }
-  if (month === undefined && day !== undefined) return UNKNOWN;
-  if (month !== undefined && (month < 1 || month > 12)) return FAILED;
-  const lastDay = daysInMonth(year, month ?? 1);
-  if (day !== undefined && (day < 1 || day > lastDay)) return FAILED;
-  return daysFromCivil(year, month ?? 1, day ?? 1);
+  if (month === absent) return day === absent ? daysFromCivil(year, 1, 1) : UNKNOWN;
+  if (month < 1 || month > 12) return FAILED;
+  if (day === absent) return daysFromCivil(year, month, 1);
+  return day < 1 || day > daysInMonth(year, month) ? FAILED : daysFromCivil(year, month, day);
 }
 
+/** Fields that say the hour: how many they count to, and whether they count from 1. */
+const hourKinds = [
+  { kind: 'hour', count: 24, isClock: false },
+  { kind: 'clock_hour', count: 24, isClock: true },
+  { kind: 'half_hour', count: 12, isClock: false },
+  { kind: 'clock_half_hour', count: 12, isClock: true },
+] as const;
+
 function hourOf(fields: ReadFields): number | typeof FAILED | typeof UNKNOWN {
-  const kinds = ['hour', 'clock_hour', 'half_hour', 'clock_half_hour'] as const;
-  const given = kinds.filter((kind) => fields.has(kind));
-  const [kind] = given;
-  const halfday = fields.get('halfday');
-  if (kind === undefined) return halfday === undefined ? 0 : UNKNOWN;
-  const value = fields.get(kind) ?? 0;
-  const isHalf = kind === 'half_hour' || kind === 'clock_half_hour';
-  const isClock = kind === 'clock_hour' || kind === 'clock_half_hour';
-  const count = isHalf ? 12 : 24;
-  if (value < (isClock ? 1 : 0) || value > (isClock ? count : count - 1)) return FAILED;
-  if (given.length > 1 || isHalf !== (halfday !== undefined)) return UNKNOWN;
-  return (value % count) + (isHalf ? 12 * (halfday ?? 0) : 0);
+  const { halfday } = fields;
+  let hour: number | null = null;
+  for (const { kind, count, isClock } of hourKinds) {
+    const value = fields[kind];
+    if (value === absent) continue;
+    if (value < (isClock ? 1 : 0) || value > (isClock ? count : count - 1)) return FAILED;
+    // Half a day without AM or PM, or a whole one with it, depends on rules that are left open.
+    if (hour !== null || (count === 12) !== (halfday !== absent)) return UNKNOWN;
+    hour = (value % count) + (count === 12 ? 12 * halfday : 0);
+  }
+  if (hour !== null) return hour;
+  return halfday === absent ? 0 : UNKNOWN;
 }
