@@ -143,7 +143,7 @@ export class TokenCursor {
   /** Texts between the commas that are outside parentheses, up to a token index. */
   takeList(what: string, until: number = this.end): MappedText[] {
     const items: MappedText[] = [];
-    const rest = new TokenCursor(this.source, this.tokens, this.at, until);
+    const rest = this.upTo(until);
     while (true) {
       items.push(
         rest.takeText(
@@ -163,6 +163,11 @@ export class TokenCursor {
     while (inside.take(',')) names.push(inside.takeName(what));
     if (!inside.atEnd()) inside.fail(', or )');
     return names;
+  }
+
+  /** The tokens from here up to an index. */
+  upTo(end: number): TokenCursor {
+    return new TokenCursor(this.source, this.tokens, this.at, end);
   }
 
   expectEnd(after: string): void {
