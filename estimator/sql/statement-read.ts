@@ -23,9 +23,9 @@ const readers: Record<StatementKind, Reader> = {
   insert: readInsert,
   unload: readUnload,
   create_view: readCreateView,
-  explain: (cursor, base) => readExplain(cursor, (inner) => readInner(inner, base)),
-  explain_analyze: (cursor, base) => readExplain(cursor, (inner) => readInner(inner, base)),
-  prepare: (cursor, base) => readPrepare(cursor, (inner) => readInner(inner, base)),
+  explain: (cursor, base) => readExplain(cursor, (inner) => readInner(inner, base, 'EXPLAIN')),
+  explain_analyze: (cursor, base) => readExplain(cursor, (inner) => readInner(inner, base, 'EXPLAIN')),
+  prepare: (cursor, base) => readPrepare(cursor, (inner) => readInner(inner, base, 'PREPARE')),
   execute: readExecute,
   deallocate: readDeallocate,
   merge: readMerge,
@@ -43,10 +43,18 @@ export function readStatementBody(cursor: TokenCursor, base: StatementBase): Sta
   return { ...readers[statementKindOf(cursor)](cursor, base), ...base };
 }
 
+/** What stands in no other statement: EXPLAIN explains what runs, PREPARE prepares what can be run. */
+const neverInside: Readonly<Record<'EXPLAIN' | 'PREPARE', ReadonlySet<StatementKind>>> = {
+  EXPLAIN: new Set(['explain', 'explain_analyze', 'prepare', 'deallocate']),
+  PREPARE: new Set(['prepare', 'execute', 'deallocate']),
+};
+
 /** The statement inside EXPLAIN or PREPARE. */
-function readInner(cursor: TokenCursor, outer: StatementBase): Statement {
+function readInner(cursor: TokenCursor, outer: StatementBase, envelope: 'EXPLAIN' | 'PREPARE'): Statement {
   const span = { start: cursor.spanHere().start, end: outer.span.end };
-  if (cursor.atEnd()) cursor.fail('a statement');
+  if (cursor.atEnd() || neverInside[envelope].has(statementKindOf(cursor))) {
+    cursor.fail(`a statement that ${envelope} takes`);
+  }
   const base = { span, text: cursor.source.slice(span.start, span.end), runsPerMonth: outer.runsPerMonth };
   return readStatementBody(cursor, base);
 }

@@ -99,6 +99,8 @@ describe('what cannot be read', () => {
     ['UNLOAD (SELECT 1', 'syntax', '('],
     ["UNLOAD (SELECT 1) WITH (format = 'ORC')", 'syntax', 'WITH'],
     ['EXPLAIN', 'syntax', 'EXPLAIN'],
+    ['EXPLAIN EXPLAIN ANALYZE SELECT 1', 'syntax', 'EXPLAIN'],
+    ['PREPARE p FROM PREPARE q FROM SELECT 1', 'syntax', 'PREPARE'],
     ['DELETE t', 'syntax', 't'],
     ['UPDATE t', 'syntax', 't'],
     ['MERGE INTO t USING s ON a = b', 'syntax', 'b'],
