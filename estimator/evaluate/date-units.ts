@@ -1,5 +1,7 @@
 import type { DateValue, TimestampValue } from '../sql/value.js';
 import {
+  addMonths,
+  civilFromDays,
   civilTime,
   dayOfWeek,
   daysFromCivil,
@@ -50,6 +52,16 @@ export function truncateMicros(unit: DateUnit | TimeUnit, micros: bigint): bigin
     return floorDivide(micros, span) * span;
   }
   return microsOfDays(truncateDays(unit, daysOfMicros(micros)));
+}
+
+/** Start of the unit after the one that starts here. */
+export function nextUnit(unit: DateUnit | TimeUnit, micros: bigint): bigint {
+  if (unit === 'year' || unit === 'quarter' || unit === 'month') {
+    const start = civilFromDays(daysOfMicros(micros));
+    const { year, month, day } = addMonths(start, monthsPerUnit[unit]);
+    return microsOfDays(daysFromCivil(year, month, day));
+  }
+  return micros + BigInt(millisPerUnit[unit]) * 1000n;
 }
 
 /** Whole units from `start` to `end`, cut towards zero; by Joda-Time's rules for ends of months and leap days. */

@@ -1,0 +1,156 @@
+import { daysFromCivil, daysOfMicros, isPlainYear, microsOfDays } from '../evaluate/calendar.js';
+import { isDateUnit, isTimeUnit, nextUnit, truncateDays, truncateMicros } from '../evaluate/date-units.js';
+import { decimal, floorAtScale, powerOfTen } from '../evaluate/decimal.js';
+import type { Type } from '../sql/type.js';
+import type { Bound, Domain, DomainValue, ValueRange } from './domain.js';
+import { domainOf, rangeOf } from './domain-algebra.js';
+
+/**
+ * The values x of a column for which f(x) is in a domain, where f never decreases; perhaps some more, never fewer.
+ * null: nothing can be said.
+ */
+export type PullBack = (domain: Domain) => Domain | null;
+
+/** Least x with f(x) >= bound (`inclusive`) or f(x) > bound: a value, before every value, or after every value. */
+type Edge = DomainValue | 'start' | 'end';
+
+/** null: not known. Where the edge is not exact it lies too low for `low` and too high for `high`. */
+type FindEdge = (bound: Bound['value'], inclusive: boolean, side: 'low' | 'high') => Edge | null;
+
+/** f does not change the value. */
+const identity: PullBack = (domain) => domain;
+
+function monotone(findEdge: FindEdge): PullBack {
+  return (domain) => {
+    const ranges: (ValueRange | null)[] = [];
+    for (const range of domain.ranges) {
+      const low = range.low === null ? 'start' : findEdge(range.low.value, range.low.inclusive, 'low');
+      const high = range.high === null ? 'end' : findEdge(range.high.value, !range.high.inclusive, 'high');
+      if (low === null || high === null) return null;
+      if (low === 'end' || high === 'start') continue;
+      ranges.push(
+        rangeOf(
+          low === 'start' ? null : { value: low, inclusive: true },
+          high === 'end' ? null : { value: high, inclusive: false },
+        ),
+      );
+    }
+    return domainOf(ranges, domain.nullAllowed);
+  };
+}
+
+/** For CAST(x AS type), and for the conversions that comparisons make by themselves. */
+export function pullBackCast(from: Type, to: Type): PullBack | null {
+  if (from.kind === 'integer') return pullBackFromInteger(to);
+  if (from.kind === 'decimal') return pullBackFromDecimal(from.scale, to);
+  if (from.kind === 'date' && to.kind === 'timestamp') return monotone(dateOfTimestamp);
+  if (from.kind === 'timestamp' && to.kind === 'date') return monotone(timestampOfDate);
+  if (from.kind === 'real' && to.kind === 'double') return identity;
+  if (from.kind === 'varchar' && to.kind === 'varchar') {
+    const isWider = to.length === null || (from.length !== null && from.length <= to.length);
+    return isWider ? identity : null;
+  }
+  return from.kind === to.kind && sameValues.has(from.kind) ? identity : null;
+}
+
+/** A timestamp and one with time zone have the same micros: the session time zone is UTC. */
+const sameValues: ReadonlySet<Type['kind']> = new Set([
+  ...(['boolean', 'real', 'double', 'date', 'timestamp'] as const),
+]);
+
+/** Every integer up to here is itself in a double, and in a real. */
+const exactIntegers = { double: 2 ** 53, real: 2 ** 24 } as const;
+
+function pullBackFromInteger(to: Type): PullBack | null {
+  if (to.kind === 'integer') return identity;
+  if (to.kind === 'decimal') {
+    return monotone((bound, inclusive) => {
+      if (bound.kind !== 'decimal') return null;
+      return { kind: 'integer', value: firstUnscaled(bound, 0, inclusive) };
+    });
+  }
+  if (to.kind !== 'double' && to.kind !== 'real') return null;
+  const exact = exactIntegers[to.kind];
+  return monotone((bound, inclusive, side) => {
+    if (bound.kind !== 'double') return null;
+    return integerOfFloat(bound.value, inclusive, side, exact);
+  });
+}
+
+/** Beyond the exact integers several of them are one float: the edge is moved to where they begin. */
+function integerOfFloat(bound: number, inclusive: boolean, side: 'low' | 'high', exact: number): Edge {
+  if (bound >= exact) return side === 'low' ? { kind: 'integer', value: BigInt(exact) } : 'end';
+  if (bound <= -exact) return side === 'low' ? 'start' : { kind: 'integer', value: 1n - BigInt(exact) };
+  return { kind: 'integer', value: BigInt(inclusive ? Math.ceil(bound) : Math.floor(bound) + 1) };
+}
+
+function pullBackFromDecimal(scale: number, to: Type): PullBack | null {
+  // A cast to fewer digits rounds: many values become one.
+  if (to.kind !== 'decimal' || to.scale < scale) return null;
+  return monotone((bound, inclusive) => {
+    if (bound.kind !== 'decimal') return null;
+    return decimal(firstUnscaled(bound, scale, inclusive), scale);
+  });
+}
+
+/** The least unscaled value at a scale that is at least, or above, a decimal. */
+function firstUnscaled(
+  bound: Extract<DomainValue, { kind: 'decimal' }>,
+  scale: number,
+  inclusive: boolean,
+): bigint {
+  const floor = floorAtScale(bound, scale);
+  const shift = powerOfTen(Math.max(bound.scale - scale, 0));
+  const isExact = bound.scale <= scale || floor * shift === bound.unscaled;
+  return isExact && inclusive ? floor : floor + 1n;
+}
+
+const dateOfTimestamp: FindEdge = (bound, inclusive) => {
+  if (bound.kind !== 'timestamp') return null;
+  const days = daysOfMicros(bound.micros);
+  const isMidnight = microsOfDays(days) === bound.micros;
+  return { kind: 'date', days: isMidnight && inclusive ? days : days + 1 };
+};
+
+const timestampOfDate: FindEdge = (bound, inclusive) => {
+  if (bound.kind !== 'date') return null;
+  return { kind: 'timestamp', micros: microsOfDays(inclusive ? bound.days : bound.days + 1) };
+};
+
+/** For year(x), where x is a date or a timestamp (Trino's `UnwrapYearInComparison`). */
+export function pullBackYear(from: Type): PullBack | null {
+  if (from.kind !== 'date' && from.kind !== 'timestamp') return null;
+  return monotone((bound, inclusive) => {
+    if (bound.kind !== 'integer') return null;
+    const year = Number(inclusive ? bound.value : bound.value + 1n);
+    if (!isPlainYear(year)) return null;
+    return dayValue(from, daysFromCivil(year, 1, 1));
+  });
+}
+
+/** For date_trunc(unit, x), where x is a date or a timestamp (Trino's `UnwrapDateTruncInComparison`). */
+export function pullBackTruncation(from: Type, unitText: string): PullBack | null {
+  const unit = unitText.toLowerCase();
+  if (from.kind === 'date' && isDateUnit(unit)) {
+    return monotone((bound, inclusive) => {
+      if (bound.kind !== 'date') return null;
+      const first = truncateDays(unit, bound.days);
+      const isAligned = first === bound.days;
+      return dayValue(
+        from,
+        isAligned && inclusive ? first : daysOfMicros(nextUnit(unit, microsOfDays(first))),
+      );
+    });
+  }
+  if (from.kind !== 'timestamp' || !(isDateUnit(unit) || isTimeUnit(unit))) return null;
+  return monotone((bound, inclusive) => {
+    if (bound.kind !== 'timestamp') return null;
+    const first = truncateMicros(unit, bound.micros);
+    const isAligned = first === bound.micros;
+    return { kind: 'timestamp', micros: isAligned && inclusive ? first : nextUnit(unit, first) };
+  });
+}
+
+function dayValue(type: Type, days: number): DomainValue {
+  return type.kind === 'date' ? { kind: 'date', days } : { kind: 'timestamp', micros: microsOfDays(days) };
+}
