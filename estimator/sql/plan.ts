@@ -85,7 +85,7 @@ export interface Window {
 
 export interface JoinPlan {
   readonly kind: 'join';
-  readonly type: JoinType | 'semi' | 'anti';
+  readonly type: JoinType;
   readonly left: Plan;
   readonly right: Plan;
   readonly conjuncts: readonly Expression[];

@@ -1,3 +1,4 @@
+import { DryRunError } from '../../errors.js';
 import type {
   ArithmeticOperator,
   ComparisonOperator,
@@ -281,11 +282,19 @@ function convertWindowFunction(body: RawBody, context: ConvertContext): Expressi
   };
 }
 
-/** The library leaves a few shapes (`NOT a LIKE b` in a select list) as text: they are parsed where they are read well. */
+/**
+ * The library leaves a few shapes (`NOT a LIKE b`) as text. Without its NOT the text parses; the columns in it have no
+ * position of their own.
+ */
 function convertRaw(body: RawBody, context: ConvertContext): Expression {
-  const parsed: RawNode | null = context.parseFragment(`1 WHERE ${text(body['sql'])}`);
+  const sql = text(body['sql']);
+  const negated = /^\s*not\s+/i.exec(sql);
+  const parsed = context.parseFragment(`1 WHERE ${negated === null ? sql : sql.slice(negated[0].length)}`);
   const where = parsed?.body['where_clause'];
   const inner = isBody(where) ? asNode(where['this']) : null;
-  if (inner === null || inner.kind === 'raw') return unknownCall('raw');
-  return convertExpression({ [inner.kind]: inner.body }, { ...context, toSpan: () => null });
+  if (inner === null || (inner.kind === 'raw' && negated === null)) {
+    throw new DryRunError('unsupported_syntax', { what: `The expression "${sql.slice(0, 60)}"` });
+  }
+  const operand = convertExpression({ [inner.kind]: inner.body }, { ...context, toSpan: () => null });
+  return negated === null ? operand : { kind: 'not', operand };
 }

@@ -1,0 +1,86 @@
+import { partsOf } from '../evaluate/expression-parts.js';
+import type { Plan, Scan } from '../sql/plan.js';
+import type { Expression } from '../sql/tree.js';
+import { ownExpressions } from './references.js';
+
+/** One scan of the plan with what may stop it early. */
+export interface PlannedScan {
+  readonly scan: Scan;
+  /** The LIMIT that may end this scan before its end: rows, `unknown` if not constant; null: it is read to its end. */
+  readonly limit: number | 'unknown' | null;
+  /** True if every row of the scan is a row of the limited result: nothing filters, joins or groups between. */
+  readonly limitIsDirect: boolean;
+}
+
+interface Reach {
+  readonly limit: number | 'unknown' | null;
+  readonly direct: boolean;
+}
+
+const unlimited: Reach = { limit: null, direct: false };
+
+/** Every scan of a plan and of the subqueries in it, in the order of the query's text. */
+export function collectScans(plan: Plan): readonly PlannedScan[] {
+  const found: PlannedScan[] = [];
+  visit(plan, unlimited, found);
+  return found
+    .map((planned, index) => ({ planned, index }))
+    .sort(
+      (left, right) =>
+        left.planned.scan.span.start - right.planned.scan.span.start || left.index - right.index,
+    )
+    .map(({ planned }) => planned);
+}
+
+function visit(plan: Plan, reach: Reach, found: PlannedScan[]): void {
+  for (const expression of ownExpressions(plan)) visitExpression(expression, found);
+  switch (plan.kind) {
+    case 'scan':
+      found.push({
+        scan: plan,
+        limit: reach.limit,
+        limitIsDirect: reach.direct && plan.conjuncts.length === 0,
+      });
+      return;
+    case 'one_row':
+    case 'empty':
+      return;
+    case 'limit':
+      visit(plan.source, { limit: plan.rows ?? 'unknown', direct: true }, found);
+      return;
+    case 'project':
+      visit(plan.source, reach, found);
+      return;
+    case 'filter':
+    case 'unnest':
+      visit(plan.source, { ...reach, direct: false }, found);
+      return;
+    case 'aggregate':
+      // DISTINCT with LIMIT stops when enough different rows are found; any other aggregation reads all.
+      visit(
+        plan.source,
+        plan.aggregates.length === 0 && !plan.global ? { ...reach, direct: false } : unlimited,
+        found,
+      );
+      return;
+    case 'window':
+    case 'sort':
+      visit(plan.source, unlimited, found);
+      return;
+    case 'join':
+      visit(plan.left, { ...reach, direct: false }, found);
+      visit(plan.right, { ...reach, direct: false }, found);
+      return;
+    case 'union':
+      for (const branch of plan.branches) visit(branch.plan, { ...reach, direct: false }, found);
+      return;
+    case 'intersection':
+      for (const branch of plan.branches) visit(branch.plan, unlimited, found);
+      return;
+  }
+}
+
+function visitExpression(expression: Expression, found: PlannedScan[]): void {
+  if (expression.kind === 'planned_subquery') visit(expression.plan, unlimited, found);
+  for (const part of partsOf(expression)) visitExpression(part, found);
+}

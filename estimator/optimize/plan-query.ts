@@ -1,0 +1,36 @@
+import type { Catalog } from '../catalog/catalog.js';
+import type { Clock } from '../evaluate/compiled.js';
+import { bindQuery } from '../sql/bind/bind-query.js';
+import { createBinder } from '../sql/bind/binder.js';
+import { emptyScope } from '../sql/bind/scope.js';
+import type { Parser } from '../sql/parse.js';
+import type { Query } from '../sql/tree.js';
+import { collectScans, type PlannedScan } from './collect-scans.js';
+import { type Demand, demandOf } from './demand.js';
+import { pushDown } from './push-down.js';
+
+export interface PlannedQuery {
+  /** One for each table reference that is read, in query order. */
+  readonly scans: readonly PlannedScan[];
+  readonly demand: Demand;
+}
+
+export interface PlanningContext {
+  readonly catalog: Catalog;
+  /** Where unqualified names are looked up. */
+  readonly database: string;
+  readonly parser: Parser;
+  readonly clock: Clock;
+}
+
+/** From a query to its scans: bind the names, push the predicates down, ask for the columns. */
+export function planQuery(query: Query, context: PlanningContext): PlannedQuery {
+  const relation = bindQuery(
+    query,
+    emptyScope,
+    createBinder(context.catalog, context.database, context.parser),
+  );
+  const plan = pushDown(relation.plan, [], context.clock);
+  const outputs = relation.fields.filter(({ hidden }) => !hidden).map(({ symbol }) => symbol);
+  return { scans: collectScans(plan), demand: demandOf(plan, outputs) };
+}

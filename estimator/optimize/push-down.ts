@@ -1,0 +1,205 @@
+import type { Clock } from '../evaluate/compiled.js';
+import { foldConstants } from '../evaluate/fold-constants.js';
+import { isDeterministic } from '../evaluate/is-deterministic.js';
+import { conjunctsOf } from '../sql/conjuncts.js';
+import type {
+  Aggregate,
+  Filter,
+  Intersection,
+  Plan,
+  Project,
+  SetBranch,
+  Union,
+  Unnest,
+  Window,
+} from '../sql/plan.js';
+import type { Expression, PlanSymbol } from '../sql/tree.js';
+import { pushIntoJoin } from './push-into-join.js';
+import { hasSubquery, outputsOf, referencesOf } from './references.js';
+import { runTimeReason } from './run-time-filter.js';
+import { optimizeSubqueries, runTimeFiltersOf } from './subquery-filters.js';
+import { substitute } from './substitute.js';
+
+/**
+ * Moves every conjunct as far down as Trino's optimizer does (PredicatePushDown): through projections, joins, union
+ * branches, grouping keys and window partition keys; not through LIMIT. What is proven to give no row becomes
+ * `empty`, and its scans are gone.
+ */
+export function pushDown(plan: Plan, conjuncts: readonly Expression[], clock: Clock): Plan {
+  const folded = simplified(conjuncts, clock);
+  if (folded === 'never') return emptyOf(plan);
+  switch (plan.kind) {
+    case 'scan':
+      return { ...plan, conjuncts: [...plan.conjuncts, ...folded] };
+    case 'one_row':
+      return filtered(
+        { ...plan, inputs: plan.inputs.map((input) => optimizeSubqueries(input, clock)) },
+        folded,
+      );
+    case 'empty':
+      return plan;
+    case 'filter':
+      return pushIntoFilter(plan, folded, clock);
+    case 'project':
+      return pushIntoProject(plan, folded, clock);
+    case 'aggregate':
+      return pushIntoAggregate(plan, folded, clock);
+    case 'window':
+      return pushIntoWindow(plan, folded, clock);
+    case 'unnest':
+      return pushIntoUnnest(plan, folded, clock);
+    case 'join':
+      return pushIntoJoin(plan, folded, clock);
+    case 'union':
+      return pushIntoUnion(plan, folded, clock);
+    case 'intersection':
+      return pushIntoIntersection(plan, folded, clock);
+    case 'sort':
+      return whole({ ...plan, source: pushDown(plan.source, folded, clock) });
+    case 'limit':
+      return filtered(whole({ ...plan, source: pushDown(plan.source, [], clock) }), folded);
+  }
+}
+
+/** Conjuncts with their constants folded and duplicates gone; `never` if one of them is never true. */
+function simplified(conjuncts: readonly Expression[], clock: Clock): readonly Expression[] | 'never' {
+  const kept: Expression[] = [];
+  for (const conjunct of conjuncts) {
+    for (const part of conjunctsOf(
+      runTimeReason(conjunct) === null ? foldConstants(conjunct, clock) : conjunct,
+    )) {
+      if (part.kind === 'literal' && part.value === true) continue;
+      if (part.kind === 'literal' && (part.value === false || part.value === null)) return 'never';
+      kept.push(part);
+    }
+  }
+  return kept;
+}
+
+function emptyOf(plan: Plan): Plan {
+  return { kind: 'empty', outputs: [...outputsOf(plan)] };
+}
+
+/** A plan over nothing gives nothing, except an aggregation that always gives its row. */
+export function whole(plan: Plan): Plan {
+  const gone =
+    'source' in plan && plan.source.kind === 'empty' && !(plan.kind === 'aggregate' && plan.global);
+  return gone ? emptyOf(plan) : plan;
+}
+
+/** Puts what could not be pushed above the plan; a run-time filter that stays above a plan tells its scans nothing. */
+export function filtered(plan: Plan, conjuncts: readonly Expression[]): Plan {
+  const terms = conjuncts.filter((conjunct) => runTimeReason(conjunct) === null);
+  const [first] = terms;
+  if (first === undefined || plan.kind === 'empty') return plan;
+  return {
+    kind: 'filter',
+    source: plan,
+    predicate: terms.length === 1 ? first : { kind: 'logical', operator: 'and', terms },
+  };
+}
+
+/** A conjunct with a subquery stays where it is, as Trino plans it as a join there, and opens a range below. */
+function pushIntoFilter(plan: Filter, incoming: readonly Expression[], clock: Clock): Plan {
+  const own = simplified(conjunctsOf(plan.predicate), clock);
+  if (own === 'never') return emptyOf(plan);
+  const all = [...own, ...incoming];
+  const staying = all.filter((conjunct) => !isPushable(conjunct));
+  const moving = all.filter(isPushable);
+  const source = pushDown(plan.source, [...moving, ...staying.flatMap(runTimeFiltersOf)], clock);
+  return filtered(
+    source,
+    staying.map((conjunct) => optimizeSubqueries(conjunct, clock)),
+  );
+}
+
+function isPushable(conjunct: Expression): boolean {
+  return runTimeReason(conjunct) !== null || (isDeterministic(conjunct) && !hasSubquery(conjunct));
+}
+
+interface Division {
+  readonly moving: readonly Expression[];
+  readonly staying: readonly Expression[];
+}
+
+function divide(conjuncts: readonly Expression[], moves: (conjunct: Expression) => boolean): Division {
+  const moving = conjuncts.filter((conjunct) => isPushable(conjunct) && moves(conjunct));
+  return { moving, staying: conjuncts.filter((conjunct) => !moving.includes(conjunct)) };
+}
+
+function readsOnly(conjunct: Expression, allowed: ReadonlySet<PlanSymbol>): boolean {
+  return [...referencesOf(conjunct)].every((symbol) => allowed.has(symbol));
+}
+
+function readsNone(conjunct: Expression, excluded: ReadonlySet<PlanSymbol>): boolean {
+  return [...referencesOf(conjunct)].every((symbol) => !excluded.has(symbol));
+}
+
+function pushIntoProject(plan: Project, conjuncts: readonly Expression[], clock: Clock): Plan {
+  const replacements = new Map(plan.assignments.map(({ symbol, expression }) => [symbol, expression]));
+  const fixed = new Set(
+    plan.assignments.filter(({ expression }) => !isPushable(expression)).map(({ symbol }) => symbol),
+  );
+  const { moving, staying } = divide(conjuncts, (conjunct) => readsNone(conjunct, fixed));
+  const below = moving.map((conjunct) => substitute(conjunct, replacements));
+  const assignments = plan.assignments.map((assignment) => ({
+    ...assignment,
+    expression: optimizeSubqueries(assignment.expression, clock),
+  }));
+  const source = pushDown(plan.source, below, clock);
+  return filtered(whole({ ...plan, source, assignments }), staying);
+}
+
+function pushIntoAggregate(plan: Aggregate, conjuncts: readonly Expression[], clock: Clock): Plan {
+  const replacements = new Map(plan.keys.map(({ symbol, expression }) => [symbol, expression]));
+  const open = plan.global ? new Set<PlanSymbol>() : plan.pushableKeys;
+  // Without a column read, a filter on a global aggregation decides about its one row, not about the rows below.
+  const { moving, staying } = divide(
+    conjuncts,
+    (conjunct) => readsOnly(conjunct, open) && (!plan.global || referencesOf(conjunct).size > 0),
+  );
+  const below = moving.map((conjunct) => substitute(conjunct, replacements));
+  return filtered(whole({ ...plan, source: pushDown(plan.source, below, clock) }), staying);
+}
+
+function pushIntoWindow(plan: Window, conjuncts: readonly Expression[], clock: Clock): Plan {
+  const { moving, staying } = divide(conjuncts, (conjunct) => readsOnly(conjunct, plan.partitionKeys));
+  return filtered(whole({ ...plan, source: pushDown(plan.source, moving, clock) }), staying);
+}
+
+function pushIntoUnnest(plan: Unnest, conjuncts: readonly Expression[], clock: Clock): Plan {
+  const { moving, staying } = divide(conjuncts, (conjunct) => readsNone(conjunct, new Set(plan.outputs)));
+  return filtered(whole({ ...plan, source: pushDown(plan.source, moving, clock) }), staying);
+}
+
+function pushIntoUnion(plan: Union, conjuncts: readonly Expression[], clock: Clock): Plan {
+  const { moving, staying } = divide(conjuncts, () => true);
+  const branches = pushIntoBranches(plan, moving, clock).filter((branch) => branch.plan.kind !== 'empty');
+  if (branches.length === 0) return emptyOf(plan);
+  return filtered({ ...plan, branches }, staying);
+}
+
+function pushIntoIntersection(plan: Intersection, conjuncts: readonly Expression[], clock: Clock): Plan {
+  const { moving, staying } = divide(conjuncts, () => true);
+  const branches = pushIntoBranches(plan, moving, clock);
+  if (branches[0]?.plan.kind === 'empty') return emptyOf(plan);
+  const gone = plan.operator === 'intersect' && branches.some((branch) => branch.plan.kind === 'empty');
+  return gone ? emptyOf(plan) : filtered({ ...plan, branches }, staying);
+}
+
+function pushIntoBranches(
+  plan: Union | Intersection,
+  conjuncts: readonly Expression[],
+  clock: Clock,
+): readonly SetBranch[] {
+  return plan.branches.map((branch) => {
+    const replacements = new Map(
+      plan.outputs.flatMap((output, index): [PlanSymbol, Expression][] => {
+        const symbol = branch.symbols[index];
+        return symbol === undefined ? [] : [[output, { kind: 'reference', symbol, span: null }]];
+      }),
+    );
+    const below = conjuncts.map((conjunct) => substitute(conjunct, replacements));
+    return { ...branch, plan: pushDown(branch.plan, below, clock) };
+  });
+}

@@ -1,0 +1,95 @@
+import type { Clock } from '../evaluate/compiled.js';
+import { partsOf } from '../evaluate/expression-parts.js';
+import { mapParts } from '../sql/map-parts.js';
+import type { Plan } from '../sql/plan.js';
+import type { Expression, PlannedSubquery, PlanSymbol } from '../sql/tree.js';
+import { mayBeEmpty } from './may-be-empty.js';
+import { pushDown } from './push-down.js';
+import { expressionsIn, outputsOf, referencesOf, sourcesOf } from './references.js';
+import { runTimeFilter } from './run-time-filter.js';
+
+/** The expression with the plan of each subquery in it optimized on its own. */
+export function optimizeSubqueries(expression: Expression, clock: Clock): Expression {
+  if (expression.kind !== 'planned_subquery')
+    return mapParts(expression, (part) => optimizeSubqueries(part, clock));
+  const operand = mapParts(expression, (part) => optimizeSubqueries(part, clock));
+  return operand.kind === 'planned_subquery' ? { ...operand, plan: optimizedPlan(operand, clock) } : operand;
+}
+
+/** IN becomes a join, which may be turned round: then the outer side filters the subquery's side. EXISTS needs one row. */
+function optimizedPlan(subquery: PlannedSubquery, clock: Clock): Plan {
+  if (subquery.use.mode === 'in') {
+    const keys = subquery.output.map((symbol): Expression => ({ kind: 'reference', symbol, span: null }));
+    return pushDown(subquery.plan, [runTimeFilter('dynamic_filter', keys)], clock);
+  }
+  const plan = pushDown(subquery.plan, [], clock);
+  const stops = subquery.use.mode === 'exists' && outerReferences(plan).length === 0 && plan.kind !== 'empty';
+  return stops ? { kind: 'limit', source: plan, rows: 1 } : plan;
+}
+
+/** What a conjunct with a subquery may filter while the query runs, for the scans below it. */
+export function runTimeFiltersOf(conjunct: Expression): readonly Expression[] {
+  if (conjunct.kind === 'not') return subqueryIn(conjunct) === null ? [] : antiFilters(conjunct);
+  if (conjunct.kind === 'planned_subquery') return filtersOfUse(conjunct);
+  const subquery = subqueryIn(conjunct);
+  if (subquery === null) return [];
+  const columns = [...referencesOf(withoutPlans(conjunct))].map(reference);
+  const isScalarComparison = conjunct.kind === 'comparison' || conjunct.kind === 'between';
+  return [runTimeFilter(isScalarComparison ? 'scalar_subquery_filter' : 'run_time_condition', columns)];
+}
+
+/** NOT IN and NOT EXISTS keep rows without a partner: nothing below can be skipped. A scalar inside NOT still filters. */
+function antiFilters(conjunct: Expression): readonly Expression[] {
+  const subquery = subqueryIn(conjunct);
+  if (subquery === null || subquery.use.mode !== 'scalar') return [];
+  return [runTimeFilter('scalar_subquery_filter', [...referencesOf(withoutPlans(conjunct))].map(reference))];
+}
+
+function filtersOfUse(subquery: PlannedSubquery): readonly Expression[] {
+  const emptiness = mayBeEmpty(subquery.plan) ? [runTimeFilter('empty_join_side', [])] : [];
+  if (subquery.use.mode === 'in')
+    return [runTimeFilter('dynamic_filter', [subquery.use.operand]), ...emptiness];
+  if (subquery.use.mode === 'exists') {
+    const keys = outerReferences(subquery.plan).map(reference);
+    return [...(keys.length > 0 ? [runTimeFilter('dynamic_filter', keys)] : []), ...emptiness];
+  }
+  const operand = 'operand' in subquery.use ? [subquery.use.operand] : [];
+  return [runTimeFilter('run_time_condition', operand), ...emptiness];
+}
+
+function reference(symbol: PlanSymbol): Expression {
+  return { kind: 'reference', symbol, span: null };
+}
+
+function subqueryIn(expression: Expression): PlannedSubquery | null {
+  if (expression.kind === 'planned_subquery') return expression;
+  for (const part of partsOf(expression)) {
+    const found = subqueryIn(part);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function withoutPlans(expression: Expression): Expression {
+  if (expression.kind === 'planned_subquery') return { kind: 'literal', value: null };
+  return mapParts(expression, withoutPlans);
+}
+
+/** Symbols that a plan reads but does not make: the columns it is correlated by. */
+function outerReferences(plan: Plan): readonly PlanSymbol[] {
+  const made = new Set<PlanSymbol>();
+  collectMade(plan, made);
+  const read = new Set(expressionsIn(plan).flatMap((expression) => [...referencesOf(expression)]));
+  return [...read].filter((symbol) => !made.has(symbol));
+}
+
+function collectMade(plan: Plan, made: Set<PlanSymbol>): void {
+  for (const symbol of outputsOf(plan)) made.add(symbol);
+  for (const source of sourcesOf(plan)) collectMade(source, made);
+  for (const expression of expressionsIn(plan)) collectMadeInside(expression, made);
+}
+
+function collectMadeInside(expression: Expression, made: Set<PlanSymbol>): void {
+  if (expression.kind === 'planned_subquery') collectMade(expression.plan, made);
+  for (const part of partsOf(expression)) collectMadeInside(part, made);
+}

@@ -1,0 +1,89 @@
+import { DryRunError } from '../../errors.js';
+import { mapParts } from '../map-parts.js';
+import type { Call, Expression, SubqueryUse, WindowSpecification } from '../tree.js';
+import { bindQuery } from './bind-query.js';
+import type { Binder } from './binder.js';
+import { resolveName, type Scope } from './scope.js';
+
+/** The expression with every name replaced by the symbol it stands for, and every subquery by its plan. */
+export function bindExpression(expression: Expression, scope: Scope, binder: Binder): Expression {
+  return bind(expression, { scope, binder, lambdaParameters: new Set() });
+}
+
+interface Place {
+  readonly scope: Scope;
+  readonly binder: Binder;
+  readonly lambdaParameters: ReadonlySet<string>;
+}
+
+function bind(expression: Expression, place: Place): Expression {
+  switch (expression.kind) {
+    case 'name':
+      return bindName(expression, place);
+    case 'subquery':
+      return bindSubquery(expression, place);
+    case 'lambda': {
+      const lambdaParameters = new Set([...place.lambdaParameters, ...expression.parameters]);
+      return { ...expression, body: bind(expression.body, { ...place, lambdaParameters }) };
+    }
+    case 'call':
+      return bindCall(expression, place);
+    default:
+      return mapParts(expression, (part) => bind(part, place));
+  }
+}
+
+function bindName(name: Extract<Expression, { kind: 'name' }>, place: Place): Expression {
+  const first = name.parts[0]?.name.toLowerCase() ?? '';
+  // A lambda's parameter is no column, whatever columns there are.
+  if (place.lambdaParameters.has(first)) return { kind: 'parameter', index: -1 };
+  return resolveName(name, place.scope);
+}
+
+function bindCall(call: Call, place: Place): Expression {
+  const window = call.window === null ? null : bindWindow(call.window, place);
+  const inside = (part: Expression): Expression => bind(part, place);
+  return {
+    ...call,
+    arguments: call.arguments.map(inside),
+    filter: call.filter === null ? null : inside(call.filter),
+    orderBy: call.orderBy.map(inside),
+    window,
+  };
+}
+
+function bindWindow(window: WindowSpecification, place: Place): WindowSpecification {
+  const inside = (part: Expression): Expression => bind(part, place);
+  const own = {
+    name: null,
+    partitionBy: window.partitionBy.map(inside),
+    orderBy: window.orderBy.map(inside),
+    frame: window.frame.map(inside),
+  };
+  if (window.name === null) return own;
+  const named = place.scope.windows.get(window.name);
+  if (named === undefined)
+    throw new DryRunError('syntax', { detail: `window ${window.name} is not defined.` });
+  const base = bindWindow({ ...named, name: named.name === window.name ? null : named.name }, place);
+  return {
+    name: null,
+    partitionBy: [...base.partitionBy, ...own.partitionBy],
+    orderBy: [...base.orderBy, ...own.orderBy],
+    frame: [...base.frame, ...own.frame],
+  };
+}
+
+function bindSubquery(subquery: Extract<Expression, { kind: 'subquery' }>, place: Place): Expression {
+  const inner: Scope = { ...place.scope, fields: [], outer: place.scope, windows: new Map() };
+  const relation = bindQuery(subquery.query, inner, place.binder);
+  return {
+    kind: 'planned_subquery',
+    use: bindUse(subquery.use, place),
+    plan: relation.plan,
+    output: relation.fields.filter(({ hidden }) => !hidden).map(({ symbol }) => symbol),
+  };
+}
+
+function bindUse(use: SubqueryUse, place: Place): SubqueryUse {
+  return 'operand' in use ? { ...use, operand: bind(use.operand, place) } : use;
+}

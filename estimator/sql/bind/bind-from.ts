@@ -1,0 +1,322 @@
+import type { Table, View } from '../../catalog/catalog.js';
+import { DryRunError } from '../../errors.js';
+import { mapParts } from '../map-parts.js';
+import type { Plan } from '../plan.js';
+import type {
+  DerivedTable,
+  Expression,
+  FromItem,
+  Join,
+  MatchRecognize,
+  PlanSymbol,
+  RelationAlias,
+  TableFunction,
+  TableReference,
+  UnnestItem,
+} from '../tree.js';
+import type { Type } from '../type.js';
+import { bindExpression } from './bind-expression.js';
+import { joinRelations } from './bind-join.js';
+import { bindQuery } from './bind-query.js';
+import type { Binder } from './binder.js';
+import { expressionType } from './expression-type.js';
+import { findTable } from './find-table.js';
+import { plainName, type Relation, type RelationField } from './relation.js';
+import { emptyScope, type Scope, type VisibleCommonTable, withFields } from './scope.js';
+
+/** Binds a FROM clause; without one there is one row and no column. */
+export function bindFrom(item: FromItem | null, scope: Scope, binder: Binder): Relation {
+  if (item === null) return { plan: { kind: 'one_row', outputs: [], inputs: [], rows: 1 }, fields: [] };
+  return bindItem(item, scope, binder);
+}
+
+function bindItem(item: FromItem, scope: Scope, binder: Binder): Relation {
+  switch (item.kind) {
+    case 'table':
+      return bindTableReference(item, scope, binder);
+    case 'derived':
+      return bindDerived(item, scope, binder);
+    case 'unnest':
+      return bindUnnest(item, nothing, scope, binder);
+    case 'join':
+      return bindJoin(item, scope, binder);
+    case 'table_function':
+      return bindTableFunction(item, scope, binder);
+    case 'match_recognize':
+      return bindMatchRecognize(item, scope, binder);
+  }
+}
+
+const nothing: Relation = { plan: { kind: 'one_row', outputs: [], inputs: [], rows: 1 }, fields: [] };
+
+function bindTableReference(reference: TableReference, scope: Scope, binder: Binder): Relation {
+  const only = reference.name.length === 1 ? reference.name[0] : undefined;
+  const commonTable = only === undefined ? undefined : scope.commonTables.get(plainName(only));
+  if (commonTable !== undefined) return bindCommonTable(commonTable, reference, binder);
+  const found = findTable(reference, binder);
+  if (found.kind === 'view') return bindView(found, reference, binder);
+  return bindScan(found, reference, binder);
+}
+
+function bindScan(table: Table, reference: TableReference, binder: Binder): Relation {
+  binder.countScan();
+  const symbols = new Map<string, PlanSymbol>();
+  const qualifier = [table.database, reference.alias === null ? table.name : plainName(reference.alias.name)];
+  const field = (name: string, type: Type | null, hidden: boolean): RelationField => {
+    const symbol = binder.newSymbol(name, type);
+    symbols.set(name, symbol);
+    return { name: name.toLowerCase(), qualifier, symbol, hidden };
+  };
+  const fields = [
+    ...table.columns.map(({ name, type }) => field(name, type, false)),
+    ...table.partitionKeys.map(({ name, type }) => field(name, type, false)),
+    ...hiddenColumns.map(({ name, type }) => field(name, type, true)),
+  ];
+  const plan: Plan = {
+    kind: 'scan',
+    table,
+    span: reference.span,
+    symbols,
+    conjuncts: [],
+    sample: reference.sample,
+    timeTravel: reference.timeTravel,
+  };
+  return aliased({ plan, fields }, reference.alias);
+}
+
+/** Columns that come from the file's name and place, not from its bytes (facts of the Trino Hive connector). */
+const hiddenColumns: readonly { readonly name: string; readonly type: Type }[] = [
+  { name: '$path', type: { kind: 'varchar', length: null } },
+  { name: '$file_size', type: { kind: 'integer', bits: 64 } },
+  { name: '$file_modified_time', type: { kind: 'timestamp', zoned: true } },
+  { name: '$partition', type: { kind: 'varchar', length: null } },
+  { name: '$bucket', type: { kind: 'integer', bits: 32 } },
+];
+
+/** A view is its SELECT, read where the view stands: other names, CTEs and columns around it mean nothing inside. */
+function bindView(view: View, reference: TableReference, binder: Binder): Relation {
+  const key = `${view.database}.${view.name}`;
+  if (binder.openViews.has(key))
+    throw new DryRunError('syntax', { detail: `view ${key} reads itself.` }, reference.span);
+  const query = binder.parser.parseQuery(view.sql, 0);
+  const inner: Binder = {
+    ...binder,
+    database: view.database,
+    openViews: new Set([...binder.openViews, key]),
+  };
+  const relation = atPlaceOf(reference, bindQuery(query, emptyScope, inner));
+  const alias = reference.alias ?? { name: { name: view.name, quoted: false, span: null }, columns: [] };
+  return aliased(relation, alias);
+}
+
+/** Positions inside a view's text mean nothing to the user: its scans stand where the view is named. */
+function atPlaceOf(reference: TableReference, relation: Relation): Relation {
+  return { ...relation, plan: relocate(relation.plan, reference.span) };
+}
+
+function relocate(plan: Plan, span: TableReference['span']): Plan {
+  switch (plan.kind) {
+    case 'scan':
+      return { ...plan, span };
+    case 'filter':
+    case 'project':
+    case 'aggregate':
+    case 'window':
+    case 'limit':
+    case 'sort':
+    case 'unnest':
+      return { ...plan, source: relocate(plan.source, span) };
+    case 'join':
+      return { ...plan, left: relocate(plan.left, span), right: relocate(plan.right, span) };
+    case 'union':
+    case 'intersection':
+      return {
+        ...plan,
+        branches: plan.branches.map((branch) => ({ ...branch, plan: relocate(branch.plan, span) })),
+      };
+    case 'one_row':
+    case 'empty':
+      return plan;
+  }
+}
+
+/** Trino writes a CTE out at each use: every use reads its tables again. */
+function bindCommonTable(visible: VisibleCommonTable, reference: TableReference, binder: Binder): Relation {
+  const { table } = visible;
+  const alias = reference.alias ?? { name: reference.name[0] ?? table.name, columns: [] };
+  if (visible.self !== null) {
+    const fields = visible.self.map((field) => ({
+      ...field,
+      symbol: binder.newSymbol(field.name ?? '', null),
+    }));
+    const outputs = fields.map(({ symbol }) => symbol);
+    return aliased({ plan: { kind: 'one_row', outputs, inputs: [], rows: null }, fields }, alias);
+  }
+  const relation = visible.recursive
+    ? bindRecursive(visible, binder)
+    : bindQuery(table.query, visible.scope, binder);
+  return aliased(renamed(withoutSort(relation), table), alias);
+}
+
+/**
+ * A recursive CTE runs its step until nothing is new: its tables are read once for each round, which nobody knows
+ * before. Here they are read at least once.
+ */
+function bindRecursive(visible: VisibleCommonTable, binder: Binder): Relation {
+  const { table } = visible;
+  const { body } = table.query;
+  if (body.kind !== 'set_operation') return bindQuery(table.query, visible.scope, binder);
+  const base = renamed(bindQuery(body.left, visible.scope, binder), table);
+  const self: VisibleCommonTable = { ...visible, self: base.fields };
+  const scope = {
+    ...visible.scope,
+    commonTables: new Map([...visible.scope.commonTables, [plainName(table.name), self]]),
+  };
+  return bindQuery(table.query, scope, binder);
+}
+
+function renamed(relation: Relation, table: VisibleCommonTable['table']): Relation {
+  return aliased(relation, table.columns.length === 0 ? null : { name: table.name, columns: table.columns });
+}
+
+function bindDerived(item: DerivedTable, scope: Scope, binder: Binder): Relation {
+  const relation = withoutSort(bindQuery(item.query, { ...scope, windows: new Map() }, binder));
+  const fields = relation.fields
+    .filter(({ hidden }) => !hidden)
+    .map((field) => ({ ...field, qualifier: [] }));
+  return aliased({ plan: relation.plan, fields }, item.alias);
+}
+
+/** ORDER BY without LIMIT inside a subquery means nothing; Trino drops it, with the columns it would read. */
+function withoutSort(relation: Relation): Relation {
+  return relation.plan.kind === 'sort' ? { ...relation, plan: relation.plan.source } : relation;
+}
+
+function aliased(relation: Relation, alias: RelationAlias | null): Relation {
+  if (alias === null) return relation;
+  const visible = relation.fields.filter(({ hidden }) => !hidden);
+  if (alias.columns.length > visible.length) {
+    const detail = `${alias.name.name} has ${visible.length} columns, ${alias.columns.length} names are given.`;
+    throw new DryRunError('syntax', { detail }, alias.name.span);
+  }
+  const qualifier = [plainName(alias.name)];
+  const fields = relation.fields.map((field) => {
+    const renamedTo = alias.columns[visible.indexOf(field)];
+    const database = field.qualifier.length > 1 ? field.qualifier.slice(0, -1) : [];
+    return {
+      ...field,
+      name: renamedTo === undefined ? field.name : plainName(renamedTo),
+      qualifier: [...database, ...qualifier],
+    };
+  });
+  return { ...relation, fields };
+}
+
+function bindJoin(join: Join, scope: Scope, binder: Binder): Relation {
+  const left = bindItem(join.left, scope, binder);
+  if (join.right.kind === 'unnest') return bindUnnest(join.right, left, scope, binder);
+  const lateral = join.right.kind === 'derived' && join.right.lateral;
+  const rightScope: Scope = lateral ? { ...scope, fields: [], outer: withFields(scope, left) } : scope;
+  const right = bindItem(join.right, rightScope, binder);
+  return joinRelations(join, left, right, scope, binder);
+}
+
+function bindUnnest(item: UnnestItem, left: Relation, scope: Scope, binder: Binder): Relation {
+  const expressions = item.expressions.map((expression) =>
+    bindExpression(expression, withFields(scope, left), binder),
+  );
+  const columns = expressions.flatMap(unnestedTypes);
+  const types = item.withOrdinality ? [...columns, null] : columns;
+  const fields = types.map((type, index): RelationField => {
+    const name = `_unnest${index}`;
+    return { name, qualifier: [], symbol: binder.newSymbol(name, type), hidden: false };
+  });
+  const outputs = fields.map(({ symbol }) => symbol);
+  const named = aliasedLoosely({ plan: nothing.plan, fields }, item.alias);
+  return {
+    plan: { kind: 'unnest', source: left.plan, expressions, outputs },
+    fields: [...left.fields, ...named.fields],
+  };
+}
+
+/** Columns that one expression of UNNEST gives: one for an array, its fields for an array of rows, two for a map. */
+function unnestedTypes(expression: Expression): readonly (Type | null)[] {
+  const type = expressionType(expression);
+  if (type?.kind === 'map') return [type.key, type.value];
+  if (type?.kind === 'array' && type.element.kind === 'row')
+    return type.element.fields.map((field) => field.type);
+  if (type?.kind === 'array') return [type.element];
+  return expression.kind === 'call' && expression.name === 'map' ? [null, null] : [null];
+}
+
+/** Where the type is not known, the alias says how many columns UNNEST gives. */
+function aliasedLoosely(relation: Relation, alias: RelationAlias | null): Relation {
+  if (alias === null || alias.columns.length <= relation.fields.length) return aliased(relation, alias);
+  const first = relation.fields[0];
+  if (first === undefined) return relation;
+  const missing = alias.columns.slice(relation.fields.length).map(() => first);
+  const fields = [...relation.fields, ...missing].map((field, index) => {
+    const name = alias.columns[index];
+    return {
+      ...field,
+      name: name === undefined ? field.name : plainName(name),
+      qualifier: [plainName(alias.name)],
+    };
+  });
+  return { ...relation, fields };
+}
+
+const rowFunctions: ReadonlySet<string> = new Set(['sequence', 'unnest']);
+
+function bindTableFunction(item: TableFunction, scope: Scope, binder: Binder): Relation {
+  const inner = item.arguments[0];
+  const name = item.name === 'table' && inner?.kind === 'call' ? inner.name : item.name;
+  if (!rowFunctions.has(name))
+    throw new DryRunError('unsupported_syntax', { what: `The table function ${name}` });
+  const inputs = item.arguments.map((argument) => bindExpression(argument, scope, binder));
+  const symbol = binder.newSymbol('sequential_number', null);
+  const field: RelationField = { name: 'sequential_number', qualifier: [], symbol, hidden: false };
+  return aliased(
+    { plan: { kind: 'one_row', outputs: [symbol], inputs, rows: null }, fields: [field] },
+    item.alias,
+  );
+}
+
+function bindMatchRecognize(item: MatchRecognize, scope: Scope, binder: Binder): Relation {
+  const input = bindItem(item.input, scope, binder);
+  // Pattern variables qualify the input's columns: `a.x` is x in a row matched as a.
+  const unqualified = (expression: Expression): Expression => stripQualifier(expression, input);
+  const inner = withFields(scope, input);
+  const bound = (expression: Expression): Expression =>
+    bindExpression(unqualified(expression), inner, binder);
+  const keys = [...item.partitionBy, ...item.orderBy, ...item.conditions].map(bound);
+  const measures = item.measures.map(({ expression, alias }) => {
+    const value = bound(expression);
+    return { symbol: binder.newSymbol(plainName(alias), expressionType(value)), expression: value };
+  });
+  const partitionFields = input.fields.filter((field) =>
+    keys
+      .slice(0, item.partitionBy.length)
+      .some((key) => key.kind === 'reference' && key.symbol === field.symbol),
+  );
+  const kept = item.allRows ? input.fields : partitionFields;
+  const outputs = measures.map(
+    ({ symbol }): RelationField => ({ name: symbol.name, qualifier: [], symbol, hidden: false }),
+  );
+  const plan: Plan = {
+    kind: 'unnest',
+    source: input.plan,
+    expressions: [...keys, ...measures.map(({ expression }) => expression)],
+    outputs: outputs.map(({ symbol }) => symbol),
+  };
+  return aliased({ plan, fields: [...kept, ...outputs] }, item.alias);
+}
+
+function stripQualifier(expression: Expression, input: Relation): Expression {
+  if (expression.kind === 'name' && expression.parts.length === 2) {
+    const qualifier = expression.parts[0]?.name.toLowerCase();
+    const known = input.fields.some((field) => field.qualifier.at(-1) === qualifier);
+    return known ? expression : { ...expression, parts: expression.parts.slice(1) };
+  }
+  return mapParts(expression, (part) => stripQualifier(part, input));
+}

@@ -1,0 +1,129 @@
+import { DryRunError } from '../../errors.js';
+import type { OneRow, Plan, SetBranch } from '../plan.js';
+import type { CommonTable, Expression, Query, SetOperation, Values } from '../tree.js';
+import { bindExpression } from './bind-expression.js';
+import { bindSelect } from './bind-select.js';
+import type { Binder } from './binder.js';
+import { plainName, type Relation, type RelationField } from './relation.js';
+import type { Scope, VisibleCommonTable } from './scope.js';
+
+/** Binds a query with its WITH, ORDER BY and LIMIT. `scope` is what surrounds it: CTEs and outer columns. */
+export function bindQuery(query: Query, scope: Scope, binder: Binder): Relation {
+  const inner = query.with.reduce((visible, table) => declare(table, query.recursive, visible), scope);
+  const relation = bindBody(query, inner, binder);
+  return limited(query, relation);
+}
+
+function declare(table: CommonTable, recursive: boolean, scope: Scope): Scope {
+  const name = plainName(table.name);
+  const visible: VisibleCommonTable = { table, scope, self: null, recursive };
+  return { ...scope, commonTables: new Map([...scope.commonTables, [name, visible]]) };
+}
+
+function bindBody(query: Query, scope: Scope, binder: Binder): Relation {
+  const { body } = query;
+  if (body.kind === 'select') return bindSelect(body, query.orderBy, scope, binder);
+  const relation = bindSimpleBody(body, scope, binder);
+  if (query.orderBy.length === 0) return relation;
+  const keys = query.orderBy.map((key) => bindSetOrder(key, relation, scope, binder));
+  return { ...relation, plan: { kind: 'sort', source: relation.plan, keys } };
+}
+
+function bindSimpleBody(
+  body: Exclude<Query['body'], { kind: 'select' }>,
+  scope: Scope,
+  binder: Binder,
+): Relation {
+  if (body.kind === 'nested') return bindQuery(body.query, scope, binder);
+  if (body.kind === 'values') return bindValues(body, scope, binder);
+  return bindSetOperation(body, scope, binder);
+}
+
+/** ORDER BY over VALUES or a set operation names its output columns. */
+function bindSetOrder(key: Expression, relation: Relation, scope: Scope, binder: Binder): Expression {
+  if (key.kind === 'literal') {
+    const field = relation.fields[Number(key.value) - 1];
+    return field === undefined ? key : { kind: 'reference', symbol: field.symbol, span: null };
+  }
+  const fields = relation.fields.map((field) => ({ ...field, qualifier: [] }));
+  return bindExpression(key, { ...scope, fields }, binder);
+}
+
+function limited(query: Query, relation: Relation): Relation {
+  if (query.limit === null) return relation;
+  const plan: Plan =
+    query.limit === 0
+      ? { kind: 'empty', outputs: relation.fields.map(({ symbol }) => symbol) }
+      : {
+          kind: 'limit',
+          source: relation.plan,
+          rows: query.limit === 'parameter' ? null : query.limit + query.offset,
+        };
+  return { ...relation, plan };
+}
+
+function bindValues(values: Values, scope: Scope, binder: Binder): Relation {
+  const rows = values.rows.map((row) => row.map((cell) => bindExpression(cell, scope, binder)));
+  const fields = (rows[0] ?? []).map((_, index): RelationField => {
+    const symbol = binder.newSymbol(`_col${index}`, null);
+    return { name: `_col${index}`, qualifier: [], symbol, hidden: false };
+  });
+  const plan: OneRow = {
+    kind: 'one_row',
+    outputs: fields.map(({ symbol }) => symbol),
+    inputs: rows.flat(),
+    rows: rows.length,
+  };
+  return { plan, fields };
+}
+
+/** A chain of UNION ALL is bound without recursion, however long. */
+function bindSetOperation(operation: SetOperation, scope: Scope, binder: Binder): Relation {
+  const chain: SetOperation[] = [];
+  let left: Query = {
+    with: [],
+    recursive: false,
+    body: operation,
+    orderBy: [],
+    limit: null,
+    offset: 0,
+  };
+  while (
+    left.body.kind === 'set_operation' &&
+    left.with.length === 0 &&
+    left.limit === null &&
+    left.orderBy.length === 0
+  ) {
+    chain.push(left.body);
+    left = left.body.left;
+  }
+  return chain
+    .reverse()
+    .reduce(
+      (relation, step) => combine(step, relation, bindQuery(step.right, scope, binder), binder),
+      bindQuery(left, scope, binder),
+    );
+}
+
+function combine(operation: SetOperation, left: Relation, right: Relation, binder: Binder): Relation {
+  const leftFields = left.fields.filter(({ hidden }) => !hidden);
+  const rightFields = right.fields.filter(({ hidden }) => !hidden);
+  if (leftFields.length !== rightFields.length) {
+    const detail = `the sides of ${operation.operator.toUpperCase()} have ${leftFields.length} and ${rightFields.length} columns.`;
+    throw new DryRunError('syntax', { detail });
+  }
+  const fields = leftFields.map((field): RelationField => {
+    const symbol = binder.newSymbol(field.name ?? '', field.symbol.type);
+    return { name: field.name, qualifier: [], symbol, hidden: false };
+  });
+  const outputs = fields.map(({ symbol }) => symbol);
+  const branches: SetBranch[] = [
+    { plan: left.plan, symbols: leftFields.map(({ symbol }) => symbol) },
+    { plan: right.plan, symbols: rightFields.map(({ symbol }) => symbol) },
+  ];
+  const plan: Plan =
+    operation.operator === 'union'
+      ? { kind: 'union', outputs, branches, distinct: !operation.all }
+      : { kind: 'intersection', operator: operation.operator, outputs, branches };
+  return { plan, fields };
+}

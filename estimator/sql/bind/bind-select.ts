@@ -1,0 +1,278 @@
+import { DryRunError } from '../../errors.js';
+import { partsOf } from '../../evaluate/expression-parts.js';
+import { aggregateNames } from '../convert/function-shapes.js';
+import { mapParts } from '../map-parts.js';
+import type { Assignment, Plan } from '../plan.js';
+import type { Call, Expression, GroupBy, Identifier, PlanSymbol, Select } from '../tree.js';
+import { bindExpression } from './bind-expression.js';
+import { bindFrom } from './bind-from.js';
+import type { Binder } from './binder.js';
+import { expressionType } from './expression-type.js';
+import { plainName, type Relation, type RelationField } from './relation.js';
+import { type Scope, withFields, written } from './scope.js';
+
+interface Item {
+  readonly name: string | null;
+  readonly expression: Expression;
+}
+
+/** Binds SELECT ... FROM ... WHERE ... GROUP BY ... HAVING with its ORDER BY, in the order in which SQL evaluates them. */
+export function bindSelect(
+  select: Select,
+  orderBy: readonly Expression[],
+  scope: Scope,
+  binder: Binder,
+): Relation {
+  const source = bindFrom(select.from, scope, binder);
+  const windows = new Map(select.windows.map(({ name, specification }) => [name, specification]));
+  const inner: Scope = { ...withFields(scope, source), windows: new Map([...scope.windows, ...windows]) };
+  const filtered = filter(source.plan, select.where, inner, binder);
+  const items = bindItems(select, source, inner, binder);
+  const having = select.having === null ? null : bindExpression(select.having, inner, binder);
+  const orderKeys = orderBy.map((key) => bindOrderKey(key, items, inner, binder));
+  const aggregation = aggregate(select.groupBy, filtered, { items, having, orderKeys }, inner, binder);
+  const assignments = aggregation.items.map(({ name, expression }, index): Assignment => {
+    const symbol = binder.newSymbol(name ?? `_col${index}`, expressionType(expression));
+    return { symbol, expression };
+  });
+  const fields = assignments.map(({ symbol }, index): RelationField => {
+    const name = aggregation.items[index]?.name ?? null;
+    return { name, qualifier: [], symbol, hidden: false };
+  });
+  return { plan: finish(select, aggregation, assignments, binder), fields };
+}
+
+function filter(plan: Plan, where: Expression | null, scope: Scope, binder: Binder): Plan {
+  if (where === null) return plan;
+  return { kind: 'filter', source: plan, predicate: bindExpression(where, scope, binder) };
+}
+
+function bindItems(select: Select, source: Relation, scope: Scope, binder: Binder): readonly Item[] {
+  return select.items.flatMap((item): readonly Item[] => {
+    if (item.kind === 'star') return expandStar(item.qualifier, source);
+    const expression = bindExpression(item.expression, scope, binder);
+    return [{ name: item.alias === null ? nameOf(item.expression) : plainName(item.alias), expression }];
+  });
+}
+
+function nameOf(expression: Expression): string | null {
+  const last = expression.kind === 'name' ? expression.parts.at(-1) : undefined;
+  if (last !== undefined) return plainName(last);
+  return expression.kind === 'field' ? expression.name.toLowerCase() : null;
+}
+
+function expandStar(qualifier: readonly Identifier[], source: Relation): readonly Item[] {
+  const wanted = qualifier.map(plainName);
+  const fields = source.fields.filter(
+    (field) => !field.hidden && (wanted.length === 0 || field.qualifier.at(-1) === wanted.at(-1)),
+  );
+  if (fields.length === 0) {
+    const name = wanted.length === 0 ? '*' : `${written(qualifier)}.*`;
+    throw new DryRunError('unknown_column', { name, nearest: null }, qualifier[0]?.span ?? null);
+  }
+  return fields.map(({ name, symbol }) => ({ name, expression: { kind: 'reference', symbol, span: null } }));
+}
+
+/** ORDER BY takes a column number, an output name, or any expression over the source. */
+function bindOrderKey(key: Expression, items: readonly Item[], scope: Scope, binder: Binder): Expression {
+  const output = outputFor(key, items);
+  return output ?? bindExpression(key, scope, binder);
+}
+
+function outputFor(key: Expression, items: readonly Item[]): Expression | null {
+  if (key.kind === 'literal' && typeof key.value === 'bigint') {
+    const item = items[Number(key.value) - 1];
+    if (item === undefined)
+      throw new DryRunError('syntax', { detail: `there is no output column ${key.value}.` });
+    return item.expression;
+  }
+  const only = key.kind === 'name' && key.parts.length === 1 ? key.parts[0] : undefined;
+  if (only === undefined) return null;
+  return items.find(({ name }) => name === plainName(only))?.expression ?? null;
+}
+
+interface Outputs {
+  readonly items: readonly Item[];
+  readonly having: Expression | null;
+  readonly orderKeys: readonly Expression[];
+}
+
+interface Aggregation extends Outputs {
+  readonly plan: Plan;
+}
+
+/** Puts an aggregation below the outputs where there is GROUP BY or an aggregate function. */
+function aggregate(
+  groupBy: GroupBy | null,
+  source: Plan,
+  outputs: Outputs,
+  scope: Scope,
+  binder: Binder,
+): Aggregation {
+  const expressions = [
+    ...outputs.items.map(({ expression }) => expression),
+    ...(outputs.having === null ? [] : [outputs.having]),
+    ...outputs.orderKeys,
+  ];
+  if (groupBy === null && !expressions.some(hasAggregate)) return { ...outputs, plan: source };
+  const keyOf = (key: Expression): Expression => groupKey(key, outputs.items, scope, binder);
+  const keys = (groupBy?.expressions ?? []).map((key): Assignment => {
+    const expression = keyOf(key);
+    const name = expression.kind === 'reference' ? expression.symbol.name : 'key';
+    return { symbol: binder.newSymbol(name, expressionType(expression)), expression };
+  });
+  const everywhere = new Set((groupBy?.inEverySet ?? []).map((key) => shapeOf(keyOf(key))));
+  const aggregates: Assignment[] = [];
+  const keySymbols = new Map<string, PlanSymbol>();
+  for (const { symbol, expression } of keys) {
+    const shape = shapeOf(expression);
+    if (!keySymbols.has(shape)) keySymbols.set(shape, symbol);
+  }
+  const rewrite = (expression: Expression): Expression =>
+    rewriteOutput(expression, keySymbols, aggregates, binder);
+  const rewritten = {
+    items: outputs.items.map(({ name, expression }) => ({ name, expression: rewrite(expression) })),
+    having: outputs.having === null ? null : rewrite(outputs.having),
+    orderKeys: outputs.orderKeys.map(rewrite),
+  };
+  const plan: Plan = {
+    kind: 'aggregate',
+    source,
+    keys,
+    pushableKeys: new Set(
+      keys.filter(({ expression }) => everywhere.has(shapeOf(expression))).map(({ symbol }) => symbol),
+    ),
+    global: groupBy === null || groupBy.hasEmptySet || keys.length === 0,
+    aggregates,
+  };
+  return { ...rewritten, plan };
+}
+
+/** GROUP BY takes a column number, a source column, or (where there is none of that name) an output name. */
+function groupKey(key: Expression, items: readonly Item[], scope: Scope, binder: Binder): Expression {
+  if (key.kind === 'literal' && typeof key.value === 'bigint') {
+    return outputFor(key, items) ?? key;
+  }
+  try {
+    return bindExpression(key, scope, binder);
+  } catch (error) {
+    const output =
+      error instanceof DryRunError && error.code === 'unknown_column' ? outputFor(key, items) : null;
+    if (output === null) throw error;
+    return output;
+  }
+}
+
+function isAggregate(expression: Expression): expression is Call {
+  return (
+    expression.kind === 'call' &&
+    expression.window === null &&
+    aggregateNames.has(expression.name.replace(/^\?/, ''))
+  );
+}
+
+function hasAggregate(expression: Expression): boolean {
+  return isAggregate(expression) || partsOf(expression).some(hasAggregate);
+}
+
+/** Replaces grouping keys and aggregate calls by the symbols that the aggregation gives. */
+function rewriteOutput(
+  expression: Expression,
+  keys: ReadonlyMap<string, PlanSymbol>,
+  aggregates: Assignment[],
+  binder: Binder,
+): Expression {
+  const key = expression.kind === 'literal' ? undefined : keys.get(shapeOf(expression));
+  if (key !== undefined) return { kind: 'reference', symbol: key, span: null };
+  if (isAggregate(expression)) {
+    const symbol = binder.newSymbol(expression.name, null);
+    aggregates.push({ symbol, expression });
+    return { kind: 'reference', symbol, span: null };
+  }
+  return mapParts(expression, (part) => rewriteOutput(part, keys, aggregates, binder));
+}
+
+/** Two expressions of one shape are the same expression. */
+function shapeOf(expression: Expression): string {
+  return JSON.stringify(expression, (name, value: unknown) => {
+    if (name === 'span') return undefined;
+    if (name === 'symbol' && typeof value === 'object' && value !== null && 'id' in value) return value.id;
+    return typeof value === 'bigint' ? `${value}n` : value;
+  });
+}
+
+function finish(
+  select: Select,
+  aggregation: Aggregation,
+  assignments: readonly Assignment[],
+  binder: Binder,
+): Plan {
+  const filtered: Plan =
+    aggregation.having === null
+      ? aggregation.plan
+      : { kind: 'filter', source: aggregation.plan, predicate: aggregation.having };
+  const windowed = withWindows(filtered, assignments, binder);
+  const project: Plan = { kind: 'project', source: windowed.plan, assignments: windowed.assignments };
+  const distinct = select.distinct ? distinctOf(project, assignments) : project;
+  if (aggregation.orderKeys.length === 0) return distinct;
+  // The keys are over the source of the projection; a key that is an output is already among its expressions.
+  return {
+    kind: 'sort',
+    source: distinct,
+    keys: aggregation.orderKeys.map((key) => outputSymbol(key, assignments) ?? key),
+  };
+}
+
+function outputSymbol(key: Expression, assignments: readonly Assignment[]): Expression | null {
+  const shape = shapeOf(key);
+  const found = assignments.find(({ expression }) => shapeOf(expression) === shape);
+  return found === undefined ? null : { kind: 'reference', symbol: found.symbol, span: null };
+}
+
+function distinctOf(source: Plan, assignments: readonly Assignment[]): Plan {
+  return {
+    kind: 'aggregate',
+    source,
+    keys: assignments.map(({ symbol }) => ({
+      symbol,
+      expression: { kind: 'reference', symbol, span: null },
+    })),
+    pushableKeys: new Set(assignments.map(({ symbol }) => symbol)),
+    global: false,
+    aggregates: [],
+  };
+}
+
+/** Window functions get a node of their own: a filter above may only pass it on the columns it partitions by. */
+function withWindows(
+  source: Plan,
+  assignments: readonly Assignment[],
+  binder: Binder,
+): { readonly plan: Plan; readonly assignments: readonly Assignment[] } {
+  const functions: Assignment[] = [];
+  const rewrite = (expression: Expression): Expression => {
+    if (expression.kind === 'call' && expression.window !== null) {
+      const symbol = binder.newSymbol(expression.name, null);
+      functions.push({ symbol, expression });
+      return { kind: 'reference', symbol, span: null };
+    }
+    return mapParts(expression, rewrite);
+  };
+  const rewritten = assignments.map(({ symbol, expression }) => ({
+    symbol,
+    expression: rewrite(expression),
+  }));
+  if (functions.length === 0) return { plan: source, assignments };
+  const plan: Plan = { kind: 'window', source, functions, partitionKeys: commonPartitionKeys(functions) };
+  return { plan, assignments: rewritten };
+}
+
+function commonPartitionKeys(functions: readonly Assignment[]): ReadonlySet<PlanSymbol> {
+  const sets = functions.map(({ expression }) => {
+    const keys =
+      expression.kind === 'call' && expression.window !== null ? expression.window.partitionBy : [];
+    return new Set(keys.flatMap((key) => (key.kind === 'reference' ? [key.symbol] : [])));
+  });
+  const [first, ...rest] = sets;
+  return new Set([...(first ?? [])].filter((symbol) => rest.every((set) => set.has(symbol))));
+}

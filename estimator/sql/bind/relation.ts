@@ -1,0 +1,23 @@
+import type { Plan } from '../plan.js';
+import type { Identifier, PlanSymbol } from '../tree.js';
+
+/** A bound relation: its plan and the columns that it shows, in order. */
+export interface Relation {
+  readonly plan: Plan;
+  readonly fields: readonly RelationField[];
+}
+
+export interface RelationField {
+  /** Lower case; null for an expression without a name. */
+  readonly name: string | null;
+  /** What the relation is called, innermost last: `[database, table]` or `[alias]`; lower case. */
+  readonly qualifier: readonly string[];
+  readonly symbol: PlanSymbol;
+  /** Not in `SELECT *`: `$path` and the like. */
+  readonly hidden: boolean;
+}
+
+/** Names are compared in lower case, quoted or not, as Athena does. */
+export function plainName(identifier: Identifier): string {
+  return identifier.name.toLowerCase();
+}
