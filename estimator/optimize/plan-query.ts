@@ -4,15 +4,18 @@ import { bindQuery } from '../sql/bind/bind-query.js';
 import { createBinder } from '../sql/bind/binder.js';
 import { emptyScope } from '../sql/bind/scope.js';
 import type { Parser } from '../sql/parse.js';
-import type { Query } from '../sql/tree.js';
+import type { Expression, Query } from '../sql/tree.js';
 import { collectScans, type PlannedScan } from './collect-scans.js';
 import { type Demand, demandOf } from './demand.js';
 import { pushDown } from './push-down.js';
+import { expressionsIn } from './references.js';
 
 export interface PlannedQuery {
   /** One for each table reference that is read, in query order. */
   readonly scans: readonly PlannedScan[];
   readonly demand: Demand;
+  /** Every expression of the plan, for notes about the query. */
+  readonly expressions: readonly Expression[];
 }
 
 export interface PlanningContext {
@@ -32,5 +35,5 @@ export function planQuery(query: Query, context: PlanningContext): PlannedQuery 
   );
   const plan = pushDown(relation.plan, [], context.clock);
   const outputs = relation.fields.filter(({ hidden }) => !hidden).map(({ symbol }) => symbol);
-  return { scans: collectScans(plan), demand: demandOf(plan, outputs) };
+  return { scans: collectScans(plan), demand: demandOf(plan, outputs), expressions: expressionsIn(plan) };
 }

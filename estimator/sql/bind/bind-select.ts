@@ -7,7 +7,7 @@ import type { Call, Expression, GroupBy, Identifier, PlanSymbol, Select } from '
 import { bindExpression } from './bind-expression.js';
 import { bindFrom } from './bind-from.js';
 import type { Binder } from './binder.js';
-import { expressionType } from './expression-type.js';
+import { aggregateType, expressionType } from './expression-type.js';
 import { plainName, type Relation, type RelationField } from './relation.js';
 import { type Scope, withFields, written } from './scope.js';
 
@@ -185,7 +185,7 @@ function rewriteOutput(
   const key = expression.kind === 'literal' ? undefined : keys.get(shapeOf(expression));
   if (key !== undefined) return { kind: 'reference', symbol: key, span: null };
   if (isAggregate(expression)) {
-    const symbol = binder.newSymbol(expression.name, null);
+    const symbol = binder.newSymbol(expression.name, aggregateType(expression));
     aggregates.push({ symbol, expression });
     return { kind: 'reference', symbol, span: null };
   }

@@ -13,7 +13,7 @@ import { convertInterval, convertLiteral, unknownCall } from './convert-literal.
 import { convertQuery } from './convert-query.js';
 import { convertType } from './convert-type.js';
 import { convertIdentifier, convertIdentifiers, spanOf } from './identifier.js';
-import { asNode, type ConvertContext, isBody, list, type RawBody, type RawNode, text } from './raw-node.js';
+import { asNode, type ConvertContext, isBody, list, type RawBody, text } from './raw-node.js';
 
 type Converter = (body: RawBody, context: ConvertContext) => Expression;
 

@@ -1,0 +1,146 @@
+import { DryRunError } from './errors.js';
+import type { EstimateOptions } from './estimate.js';
+import type { Clock } from './evaluate/compiled.js';
+import { planQuery } from './optimize/plan-query.js';
+import { bill } from './pricing/bill.js';
+import { exactly, isExact, mapInterval, unknownInterval } from './pricing/interval.js';
+import { timesUsd } from './pricing/money.js';
+import type { Accuracy, Interval, Note, ScanReport, StatementKind, StatementReport } from './report.js';
+import { estimateScan } from './scan/estimate-scan.js';
+import { integerDivisions } from './sql/integer-division.js';
+import type { Parser } from './sql/parse.js';
+import { positionAt } from './sql/span.js';
+import type { Statement } from './sql/statement.js';
+import { type ReadQuery, readQueriesOf } from './sql/statement-queries.js';
+import { type MappedText, originOf } from './sql/statement-text.js';
+
+export interface StatementContext extends EstimateOptions {
+  /** As the user wrote it. */
+  readonly text: string;
+  /** With parameters filled in; statements' positions are offsets in it. */
+  readonly filled: MappedText;
+  /** Every statement of the text: EXECUTE runs what an earlier PREPARE prepared. */
+  readonly all: readonly Statement[];
+  readonly parser: Parser;
+  readonly clock: Clock;
+}
+
+/** One statement's report: its scans, summed and billed, or the error that prevents it. */
+export async function estimateStatement(
+  statement: Statement,
+  context: StatementContext,
+): Promise<StatementReport> {
+  const source = { file: context.file, ...placeIn(context, statement.span.start) };
+  try {
+    const { kind, queries } = readQueriesOf(statement, context.all, context.filled.text);
+    const parts = [];
+    for (const query of queries) parts.push(await estimateQuery(query, context));
+    const scans = parts.flatMap((part) => part.scans);
+    return {
+      source,
+      ...priced(statement, kind, scans, context),
+      notes: parts.flatMap((part) => part.notes),
+      errors: [],
+    };
+  } catch (error) {
+    if (!(error instanceof DryRunError)) throw error;
+    return failed(statement, source, error, context);
+  }
+}
+
+function placeIn({ text, filled }: StatementContext, offset: number): { line: number; column: number } {
+  return positionAt(text, originOf(filled, offset));
+}
+
+interface EstimatedQuery {
+  readonly scans: readonly ScanReport[];
+  readonly notes: readonly Note[];
+}
+
+async function estimateQuery(read: ReadQuery, context: StatementContext): Promise<EstimatedQuery> {
+  const locate = (offset: number) => placeIn(context, read.toText(originOf(read.query, offset)));
+  try {
+    const tree = context.parser.parseQuery(read.query.text, 0);
+    const { scans, demand, expressions } = planQuery(tree, context);
+    const reports: ScanReport[] = [];
+    for (const planned of scans) {
+      reports.push(
+        await estimateScan(planned, demand, { clock: context.clock, engine: context.engine, locate }),
+      );
+    }
+    return { scans: reports, notes: integerDivisions(expressions) };
+  } catch (error) {
+    if (!(error instanceof DryRunError) || error.span === null) throw error;
+    const start = read.toText(originOf(read.query, error.span.start));
+    const end = read.toText(originOf(read.query, Math.max(error.span.start, error.span.end - 1))) + 1;
+    throw new DryRunError(error.code, error.data, { start, end });
+  }
+}
+
+type Priced = Omit<StatementReport, 'source' | 'notes' | 'errors'>;
+
+function priced(
+  statement: Statement,
+  kind: StatementKind,
+  scans: readonly ScanReport[],
+  context: StatementContext,
+): Priced {
+  const bytesScanned = sumOf(scans.map(({ bytes }) => bytes));
+  const charged = bill(bytesScanned, kind, context.price);
+  const runs = statement.runsPerMonth ?? context.runsPerMonth;
+  return {
+    kind,
+    accuracy: accuracyOf(bytesScanned),
+    scans,
+    bytesScanned,
+    bytesBilled: charged.bytesBilled,
+    usd: charged.usd,
+    ...(runs === null
+      ? {}
+      : { runsPerMonth: runs, usdPerMonth: mapInterval(charged.usd, (usd) => timesUsd(usd, runs)) }),
+  };
+}
+
+/** The sum of intervals; one unknown makes that side of the sum unknown. */
+function sumOf(intervals: readonly Interval[]): Interval {
+  return intervals.reduce(
+    (total, { low, likely, high }) => ({
+      low: added(total.low, low),
+      likely: added(total.likely, likely),
+      high: added(total.high, high),
+    }),
+    exactly(0),
+  );
+}
+
+function added(left: number | null, right: number | null): number | null {
+  return left === null || right === null ? null : left + right;
+}
+
+function accuracyOf(bytes: Interval): Accuracy {
+  if (bytes.high === null) return 'unknown';
+  if (isExact(bytes)) return 'exact';
+  return bytes.low === null ? 'upper_bound' : 'range';
+}
+
+function failed(
+  statement: Statement,
+  source: StatementReport['source'],
+  error: DryRunError,
+  context: StatementContext,
+): StatementReport {
+  const place = error.span === null ? null : placeIn(context, error.span.start);
+  return {
+    source,
+    kind: statement.kind === 'unknown' ? statement.claimedKind : statement.kind,
+    accuracy: 'unknown',
+    scans: [],
+    bytesScanned: unknownInterval,
+    bytesBilled: unknownInterval,
+    usd: unknownInterval,
+    errors: [
+      { code: error.code, message: error.message, line: place?.line ?? null, column: place?.column ?? null },
+    ],
+    notes: [],
+  };
+}

@@ -1,0 +1,55 @@
+import type { Catalog } from './catalog/catalog.js';
+import { DryRunError } from './errors.js';
+import { estimateStatement } from './estimate-statement.js';
+import { totalOf } from './pricing/total.js';
+import type { EngineName, Price, Report } from './report.js';
+import { loadParser } from './sql/parse.js';
+import { splitStatements } from './sql/statement-split.js';
+import { fillParameters } from './sql/statement-template.js';
+import { tool } from './tool.js';
+
+export interface EstimateOptions {
+  readonly catalog: Catalog;
+  /** Where unqualified table names are looked up. */
+  readonly database: string;
+  /** For the report; null for text that is in no file. */
+  readonly file: string | null;
+  readonly price: Price;
+  readonly engine: EngineName;
+  /** What `current_date` and `now()` mean; null: now. */
+  readonly at: Date | null;
+  readonly runsPerMonth: number | null;
+  /** Values for `${name}` and `{{ name }}` in the text. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/**
+ * What each statement of a text would scan and cost on Athena: the whole way from SQL to a bill.
+ *
+ * text -> statements -> query tree -> plan over tables -> scans -> bytes -> bill. A statement that cannot be
+ * estimated carries its error in the report; the others are estimated. Throws `empty_input` where there is no
+ * statement at all.
+ */
+export async function estimate(text: string, options: EstimateOptions): Promise<Report> {
+  const filled = fillParameters(text, options.parameters);
+  const statements = splitStatements(filled.text);
+  if (statements.length === 0) throw new DryRunError('empty_input', {});
+  const context = {
+    ...options,
+    text,
+    filled,
+    all: statements,
+    parser: await loadParser(),
+    clock: { nowMicros: BigInt((options.at ?? new Date()).getTime()) * 1000n },
+  };
+  const reports = [];
+  for (const statement of statements) reports.push(await estimateStatement(statement, context));
+  return {
+    schemaVersion: 1,
+    tool,
+    engine: options.engine,
+    price: options.price,
+    statements: reports,
+    total: totalOf(reports),
+  };
+}

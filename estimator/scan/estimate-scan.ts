@@ -1,0 +1,152 @@
+import type { Measure, MeasureRequest } from '../catalog/inventory.js';
+import type { Clock } from '../evaluate/compiled.js';
+import type { PlannedScan } from '../optimize/collect-scans.js';
+import type { Demand } from '../optimize/demand.js';
+import { referencesOf } from '../optimize/references.js';
+import type { EngineName, ScanReport } from '../report.js';
+import type { Scan } from '../sql/plan.js';
+import type { Expression } from '../sql/tree.js';
+import { type ConjunctUses, conjunctUses, type RunTimeUse } from './conjunct-uses.js';
+import type { Domain } from './domain.js';
+import { extractDomains } from './extract-domains.js';
+import { demandedLeaves, leavesOf } from './leaf-paths.js';
+import { type PrunedPartitions, prunePartitions } from './prune-partitions.js';
+import { scanBytes } from './scan-bytes.js';
+import { type Locate, scanReasons } from './scan-reasons.js';
+import { shareOfWidth } from './share-of-width.js';
+
+export interface ScanContext {
+  readonly clock: Clock;
+  readonly engine: EngineName;
+  /** From an offset in the query to a position in the user's text. */
+  readonly locate: Locate;
+}
+
+/** One table reference: which partitions, objects, row groups and columns are read, in bytes. */
+export async function estimateScan(
+  planned: PlannedScan,
+  demand: Demand,
+  context: ScanContext,
+): Promise<ScanReport> {
+  const { scan } = planned;
+  const uses = conjunctUses(scan);
+  const columns = demandedLeaves(scan, demand);
+  const base = {
+    database: scan.table.database,
+    table: scan.table.name,
+    ...context.locate(scan.span.start),
+    columns,
+    format: scan.table.format,
+  };
+  const partitions = await scan.table.inventory.partitions();
+  if (partitions === null) return unknownScan(base);
+  const pruned = prunePartitions(scan, partitions, uses.onPartitions, context.clock);
+  const { sure, hoped } = await measureTwice(scan, pruned, columns, uses, context);
+  const runTime = runTimeReach(uses.atRunTime, pruned);
+  const { bytes, openings } = scanBytes({
+    planned,
+    engine: context.engine,
+    sure,
+    hoped,
+    widthShare: shareOfWidth(columns, scan.table),
+    hasDataFilter: uses.onData.length > 0,
+    runTime,
+  });
+  return {
+    ...base,
+    partitions:
+      scan.table.partitionKeys.length === 0 ? null : { kept: pruned.kept.length, total: pruned.total },
+    objects: sure.objects,
+    rowGroups: sure.rowGroups,
+    bytes,
+    ...(sure.chunks.bytesByColumn.size > 0
+      ? { columnBytes: Object.fromEntries(sure.chunks.bytesByColumn) }
+      : {}),
+    reasons: scanReasons({ scan, planned, uses, pruned, sure, openings, runTime, locate: context.locate }),
+  };
+}
+
+type ScanBase = Pick<ScanReport, 'database' | 'table' | 'line' | 'column' | 'columns' | 'format'>;
+
+/** A table whose objects nobody listed: which columns is known, how many bytes is not. */
+function unknownScan(base: ScanBase): ScanReport {
+  return {
+    ...base,
+    partitions: null,
+    objects: null,
+    rowGroups: null,
+    bytes: { low: null, likely: null, high: null },
+    reasons: [
+      {
+        code: 'size_unknown',
+        message: 'The catalog has the table but not its objects, so no size is known.',
+      },
+    ],
+  };
+}
+
+/**
+ * Which ranges skip row groups for sure, and which perhaps (year(ts) = 2024 is a range only for newer engines):
+ * two measures, or one where they agree.
+ */
+async function measureTwice(
+  scan: Scan,
+  pruned: PrunedPartitions,
+  columns: readonly string[],
+  uses: ConjunctUses,
+  { clock }: ScanContext,
+): Promise<{ readonly sure: Measure; readonly hoped: Measure }> {
+  const sureDomains = domainsOf(uses.onData, clock, false);
+  const hopedDomains = domainsOf(uses.onData, clock, true);
+  const request = (domains: ReadonlyMap<string, Domain> | 'none'): MeasureRequest => ({
+    partitions: domains === 'none' ? [] : pruned.kept.length === pruned.total ? 'all' : pruned.kept,
+    columns,
+    domains: domains === 'none' ? new Map() : domains,
+    conjunctColumns: uses.onData.map((conjunct) => leavesRead(conjunct, scan)),
+  });
+  const sure = await scan.table.inventory.measure(request(sureDomains));
+  if (sameDomains(sureDomains, hopedDomains)) return { sure, hoped: sure };
+  return { sure, hoped: await scan.table.inventory.measure(request(hopedDomains)) };
+}
+
+function domainsOf(
+  conjuncts: readonly Expression[],
+  clock: Clock,
+  unwrapsFunctions: boolean,
+): ReadonlyMap<string, Domain> | 'none' {
+  const { leaves, isNone } = extractDomains(conjuncts, { clock, unwrapsFunctions });
+  return isNone ? 'none' : new Map(leaves.map(({ name, domain }) => [name, domain]));
+}
+
+function sameDomains(
+  first: ReadonlyMap<string, Domain> | 'none',
+  second: ReadonlyMap<string, Domain> | 'none',
+): boolean {
+  if (first === 'none' || second === 'none') return first === second;
+  return printed(first) === printed(second);
+}
+
+function printed(domains: ReadonlyMap<string, Domain>): string {
+  return JSON.stringify([...domains].sort(), (_, value: unknown) =>
+    typeof value === 'bigint' ? `${value}n` : value,
+  );
+}
+
+/** Leaves of the stored columns that a conjunct reads. */
+function leavesRead(conjunct: Expression, scan: Scan): readonly string[] {
+  const read = referencesOf(conjunct);
+  return scan.table.columns.flatMap(({ name, type }) => {
+    const symbol = scan.symbols.get(name);
+    return symbol !== undefined && read.has(symbol) ? leavesOf(name, type) : [];
+  });
+}
+
+/** How far a filter that is known only at run time may reach: partitions skip any bytes, row groups columnar ones. */
+function runTimeReach(
+  atRunTime: readonly RunTimeUse[],
+  pruned: PrunedPartitions,
+): 'none' | 'columnar' | 'all' {
+  if (pruned.undecided.length > 0) return 'all';
+  if (atRunTime.some(({ about }) => about !== 'data')) return 'all';
+  return atRunTime.length > 0 ? 'columnar' : 'none';
+}

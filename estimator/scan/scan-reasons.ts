@@ -1,0 +1,114 @@
+import type { Measure } from '../catalog/inventory.js';
+import { partsOf } from '../evaluate/expression-parts.js';
+import type { PlannedScan } from '../optimize/collect-scans.js';
+import type { Reason } from '../report.js';
+import type { Scan } from '../sql/plan.js';
+import type { Expression } from '../sql/tree.js';
+import type { ConjunctUses, RunTimeUse } from './conjunct-uses.js';
+import type { PrunedPartitions } from './prune-partitions.js';
+import type { Opening } from './scan-bytes.js';
+
+/** From an offset in the query to a 1-based position in the user's text. */
+export type Locate = (offset: number) => { readonly line: number; readonly column: number };
+
+export interface ReasonQuestion {
+  readonly scan: Scan;
+  readonly planned: PlannedScan;
+  readonly uses: ConjunctUses;
+  readonly pruned: PrunedPartitions;
+  readonly sure: Measure;
+  readonly openings: ReadonlySet<Opening>;
+  readonly runTime: 'none' | 'columnar' | 'all';
+  readonly locate: Locate;
+}
+
+/** Why low, likely and high of a scan differ: one reason for each cause, with the place in the SQL. */
+export function scanReasons(question: ReasonQuestion): readonly Reason[] {
+  const { openings, pruned, uses, runTime, locate } = question;
+  const reasons: Reason[] = [];
+  for (const opening of openings) {
+    const explain = explanations[opening];
+    if (explain !== null) reasons.push(explain(question));
+  }
+  for (const { conjunct, functions } of pruned.undecided) {
+    const message = `${functions.join(', ')} is not evaluated here, so every partition that it could decide on is kept.`;
+    reasons.push({ code: 'predicate_not_evaluable', message, ...placeOf(conjunct, locate) });
+  }
+  if (openings.has('run_time') && runTime !== 'none') reasons.push(...runTimeReasons(uses.atRunTime, locate));
+  if (question.sure.chunks.rowGroupsWithoutStatistics > 0) {
+    const count = question.sure.chunks.rowGroupsWithoutStatistics;
+    const message = `${count} row groups have no minimum and maximum for a filtered column and are kept.`;
+    reasons.push({ code: 'statistics_missing', message });
+  }
+  return reasons;
+}
+
+type Explain = (question: ReasonQuestion) => Reason;
+
+const explanations: Record<Opening, Explain | null> = {
+  late_materialization: ({ uses, locate }) => ({
+    code: 'late_materialization',
+    message:
+      'The filter is checked on its own columns first; where no row of a row group passes, the other columns may stay unread.',
+    ...placeOf(uses.onData[0], locate),
+  }),
+  limit_stops_early: () => ({
+    code: 'limit_stops_early',
+    message: 'LIMIT ends the scan once enough rows are found; how much was read by then depends on timing.',
+  }),
+  sampled: ({ scan }) => ({
+    code: 'sampled',
+    message: `TABLESAMPLE SYSTEM reads about ${scan.sample?.percent ?? '?'} % of the splits, chosen at random.`,
+  }),
+  size_per_column_unknown: ({ sure }) => ({
+    code: 'size_per_column_unknown',
+    message:
+      sure.opaqueObjects.detail ??
+      `${sure.opaqueObjects.count} objects have a known size but unknown column sizes; they count whole in the upper bound.`,
+  }),
+  unreadable_objects: ({ sure }) => ({
+    code: 'unreadable_objects',
+    message: `${sure.opaqueObjects.unreadable} objects could not be read; a query may fail on them, or read them whole.`,
+  }),
+  split_overlap: () => ({
+    code: 'split_overlap',
+    message: 'Readers of a large text table overlap a little where objects are split: up to 0.1 %.',
+  }),
+  footers_may_count: () => ({
+    code: 'footers_may_count',
+    message: 'Trino also counts footers, small files read whole and the gaps between merged reads.',
+  }),
+  run_time: null,
+};
+
+const runTimeMessages: Record<RunTimeUse['reason'], string> = {
+  dynamic_filter: 'A join filters this table by the values of its other side, if they arrive in time.',
+  scalar_subquery_filter:
+    'This table is filtered by the result of a subquery, which is known only while the query runs.',
+  run_time_condition: 'This condition is decided file by file or by a subquery while the query runs.',
+  empty_join_side: 'If the other side of the join turns out empty, this table need not be read.',
+};
+
+function runTimeReasons(atRunTime: readonly RunTimeUse[], locate: Locate): readonly Reason[] {
+  const first = new Map<RunTimeUse['reason'], RunTimeUse>();
+  for (const use of atRunTime) if (!first.has(use.reason)) first.set(use.reason, use);
+  return [...first.values()].map(({ reason, conjunct }) => ({
+    code: reason,
+    message: runTimeMessages[reason],
+    ...placeOf(conjunct, locate),
+  }));
+}
+
+function placeOf(expression: Expression | undefined, locate: Locate): { line?: number; column?: number } {
+  const offset = expression === undefined ? null : firstOffset(expression);
+  return offset === null ? {} : locate(offset);
+}
+
+function firstOffset(expression: Expression): number | null {
+  if ('span' in expression && expression.span !== null) return expression.span.start;
+  for (const part of partsOf(expression)) {
+    const offset = firstOffset(part);
+    if (offset !== null) return offset;
+  }
+  return null;
+}
