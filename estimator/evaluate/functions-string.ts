@@ -90,8 +90,8 @@ function trim(text: string, start: boolean, end: boolean): Outcome {
   return isAscii(rest) || !unclearEnds.test(rest) ? rest : UNKNOWN;
 }
 
-/** Neither printable ASCII nor a letter or digit: perhaps white space. */
-const unclearEnds = /^[^!-~\p{L}\p{N}]|[^!-~\p{L}\p{N}]$/u;
+/** Separators, controls and characters of no kind: perhaps white space. */
+const unclearEnds = /^[\p{Z}\p{C}]|[\p{Z}\p{C}]$/u;
 
 function isAsciiSpace(unit: number): boolean {
   return (unit >= 9 && unit <= 13) || (unit >= 28 && unit <= 32);
