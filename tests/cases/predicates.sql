@@ -1,0 +1,119 @@
+-- case: OR of equalities on a key prunes
+SELECT sum(amount) FROM transactions WHERE month = '01' OR month = '03'
+-- scan: transactions [amount] 2/3
+
+-- case: a function of two keys prunes
+SELECT sum(amount) FROM transactions WHERE concat(year, month) BETWEEN '202402' AND '202403'
+-- scan: transactions [amount] 2/3
+
+-- case: substr and LIKE prune
+SELECT sum(amount) FROM transactions WHERE substr(year, 1, 3) = '202' AND month LIKE '%3'
+-- scan: transactions [amount] 1/3
+
+-- case: a cast of a key prunes
+SELECT sum(amount) FROM transactions WHERE CAST(month AS integer) >= 2
+-- scan: transactions [amount] 2/3
+
+-- case: date_parse over the keys prunes
+SELECT sum(amount) FROM transactions WHERE date_parse(year || month, '%Y%m') < timestamp '2024-02-15 00:00:00'
+-- scan: transactions [amount] 2/3
+
+-- case: the clock is a constant
+SELECT sum(amount) FROM transactions WHERE month = date_format(current_date, '%m')
+-- scan: transactions [amount] 1/3
+
+-- case: a key OR a data column prunes nothing
+SELECT sum(amount) FROM transactions WHERE month = '01' OR category = 'food'
+-- scan: transactions [amount, category] 3/3 (late_materialization)
+
+-- case: an unknown function keeps every partition and says so
+SELECT sum(amount) FROM transactions WHERE my_function(month) = '01'
+-- scan: transactions [amount] 3/3 (predicate_not_evaluable)
+
+-- case: a filter moves through a projection and a grouping key
+SELECT * FROM (SELECT month AS m, sum(amount) AS s FROM transactions GROUP BY month) t WHERE m = '02'
+-- scan: transactions [amount] 1/3
+
+-- case: a filter on an aggregate stays above
+SELECT * FROM (SELECT month AS m, sum(amount) AS s FROM transactions GROUP BY month) t WHERE s > 2
+-- scan: transactions [amount] 3/3
+
+-- case: a filter moves through window partition keys only
+SELECT * FROM (SELECT month, amount, rank() OVER (PARTITION BY month ORDER BY amount) r FROM transactions) t
+WHERE month = '02' AND r = 1
+-- scan: transactions [amount] 1/3
+
+-- case: a filter does not move through LIMIT
+SELECT * FROM (SELECT month, amount FROM transactions LIMIT 1000000) t WHERE month = '02'
+-- scan: transactions [amount] 3/3
+
+-- case: a filter moves into both branches of a union
+SELECT sum(a) FROM (SELECT month m, amount a FROM transactions UNION ALL SELECT '02', k FROM users) t WHERE m = '02'
+-- scan: transactions [amount] 1/3
+-- scan: users [k]
+
+-- case: a union branch whose constant contradicts the filter is no scan
+SELECT sum(a) FROM (SELECT 's' AS t, amount a FROM transactions UNION ALL SELECT 'c', k FROM users) x WHERE t = 'c'
+-- scan: users [k]
+
+-- case: equality inference prunes the other side of a join
+SELECT a.amount FROM transactions a JOIN transactions b ON a.month = b.month WHERE a.month = '01'
+-- scan: transactions [amount] 1/3 (dynamic_filter)
+-- scan: transactions [] 1/3
+
+-- case: the preserved side of an outer join is read whole
+SELECT a.amount FROM transactions a LEFT JOIN users b ON a.user_id = b.user_id
+-- scan: transactions [amount, user_id] 3/3
+-- scan: users [user_id] (dynamic_filter)
+
+-- case: a filter on the nullable side makes an inner join
+SELECT a.amount FROM transactions a LEFT JOIN users b ON a.user_id = b.user_id WHERE b.country = 'KR'
+-- scan: transactions [amount, user_id] 3/3 (dynamic_filter, empty_join_side)
+-- scan: users [country, user_id] (dynamic_filter, late_materialization)
+
+-- case: a scalar subquery on a key opens a range
+SELECT sum(amount) FROM transactions WHERE month = (SELECT max(month) FROM transactions)
+-- scan: transactions [amount] 3/3 (scalar_subquery_filter)
+-- scan: transactions [] 3/3
+
+-- case: a contradiction on one column reads nothing
+SELECT sum(amount) FROM transactions WHERE amount > 5 AND amount < 3
+-- scan: transactions [amount] 3/3
+
+-- case: WHERE false reads nothing
+SELECT sum(amount) FROM transactions WHERE 1 = 2
+
+-- case: LIMIT 0 reads nothing
+SELECT * FROM transactions LIMIT 0
+
+-- case: LIMIT opens a range
+SELECT user_id FROM users LIMIT 1
+-- scan: users [user_id] (limit_stops_early)
+
+-- case: LIMIT after an aggregation saves nothing
+SELECT category, sum(amount) FROM transactions GROUP BY category ORDER BY 2 DESC LIMIT 3
+-- scan: transactions [amount, category] 3/3
+
+-- case: TABLESAMPLE BERNOULLI reads all
+SELECT sum(amount) FROM transactions TABLESAMPLE BERNOULLI (10)
+-- scan: transactions [amount] 3/3
+
+-- case: TABLESAMPLE SYSTEM drops splits
+SELECT sum(amount) FROM transactions TABLESAMPLE SYSTEM (10)
+-- scan: transactions [amount] 3/3 (sampled)
+
+-- case: rand() never prunes
+SELECT count(*) FROM transactions WHERE rand() < 0.5
+-- scan: transactions [] 3/3
+
+-- case: row formats are read whole, whatever the filter and the columns
+SELECT count(*) FROM events WHERE id = 'x'
+-- scan: events [id] 2/2
+
+-- case: row formats are pruned by partition
+SELECT id FROM events WHERE dt = '2024-01-02'
+-- scan: events [id] 1/2
+
+-- case: a predicate over $path is decided file by file
+SELECT id FROM events WHERE "$path" LIKE '%x%'
+-- scan: events [id] 2/2 (run_time_condition)

@@ -1,0 +1,35 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+
+/** A data folder with the tables of tests/cases, written by DuckDB. */
+export interface CaseData {
+  readonly folder: string;
+  readonly remove: () => void;
+}
+
+export async function writeCaseData(): Promise<CaseData> {
+  const folder = join(tmpdir(), `athena-dryrun-cases-${process.pid}-${Math.random().toString(36).slice(2)}`);
+  mkdirSync(folder, { recursive: true });
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  for (const sql of statements(folder)) await connection.run(sql);
+  connection.closeSync();
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+function statements(folder: string): readonly string[] {
+  const at = (name: string): string => `'${join(folder, name)}'`;
+  return [
+    `COPY (SELECT 'TX' || i AS transaction_id, 'USER' || (i % 50) AS user_id, (i % 900) + 0.25::DOUBLE AS amount,
+       ['food', 'transport', 'shopping'][i % 3 + 1] AS category, i % 50 = 0 AS is_fraud,
+       TIMESTAMP '2024-01-01' + INTERVAL (i) MINUTE AS event_time,
+       {'a': i::INTEGER, 'b': {'c': 'x' || i, 'd': i / 2}} AS details, ['t' || i % 7, 'u'] AS tags,
+       '2024' AS year, lpad((i % 3 + 1)::VARCHAR, 2, '0') AS month FROM range(30000) r(i))
+     TO ${at('transactions')} (FORMAT parquet, PARTITION_BY (year, month), ROW_GROUP_SIZE 2048)`,
+    `COPY (SELECT 'USER' || i AS user_id, 'name ' || i AS name, ['KR', 'US'][i % 2 + 1] AS country, i::INTEGER AS k
+     FROM range(10000) r(i)) TO ${at('users.parquet')} (FORMAT parquet, ROW_GROUP_SIZE 2048)`,
+    `COPY (SELECT 'id' || i AS id, 'payload ' || i AS payload, '2024-01-0' || (i % 2 + 1) AS dt FROM range(1000) r(i))
+     TO ${at('events')} (FORMAT csv, HEADER, PARTITION_BY (dt))`,
+  ];
+}
