@@ -25,6 +25,8 @@ export interface ErrorData {
   query_timeout: { seconds: number };
   not_faithful: { what: string };
   forbidden: { what: string };
+  not_found: { what: string };
+  rate_limited: { detail: string };
   internal: { detail: string };
 }
 
@@ -57,6 +59,8 @@ export const errorCategories: Readonly<Record<ErrorCode, ErrorCategory>> = {
   query_timeout: 'user',
   not_faithful: 'unsupported',
   forbidden: 'user',
+  not_found: 'user',
+  rate_limited: 'limit',
   internal: 'internal',
 };
 
@@ -90,6 +94,8 @@ const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
   not_faithful: ({ what }) =>
     `${what} cannot be run here as Athena would run it, so it is not run. The estimate is not affected.`,
   forbidden: ({ what }) => `${what} is not allowed here.`,
+  not_found: ({ what }) => `There is no ${what} here.`,
+  rate_limited: ({ detail }) => detail,
   internal: ({ detail }) => `Internal error: ${detail}`,
 };
 
