@@ -9,6 +9,8 @@ export interface Inventory {
   partitions(): Promise<readonly Partition[] | null>;
   /** Bytes of what is left after pruning. */
   measure(request: MeasureRequest): Promise<Measure>;
+  /** Absolute paths of all objects that count, for running queries on them. */
+  objectPaths(): Promise<readonly string[]>;
 }
 
 export interface Partition {

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import * as v from 'valibot';
+import { DryRunError } from '../errors.js';
+import { parseType } from '../sql/type.js';
+import { catalogFile, type StoredTable } from './catalog-file.js';
+import { quoteText } from './duckdb-session.js';
+import type { TakenTable } from './take-table.js';
+
+export interface StoredDatabase {
+  readonly database: string;
+  readonly tables: readonly TakenTable[];
+}
+
+/** Reads `catalog.json`; the relations beside it are opened when they are asked. Throws `invalid_catalog`. */
+export function readCatalogFolder(folder: string): readonly StoredDatabase[] {
+  const file = join(folder, 'catalog.json');
+  const parsed = v.safeParse(catalogFile, readJson(file));
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    const detail = `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`;
+    throw new DryRunError('invalid_catalog', { path: file, detail });
+  }
+  return parsed.output.databases.map(({ name, tables }) => ({
+    database: name,
+    tables: tables.map((table) => openTable(folder, table)),
+  }));
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new DryRunError('invalid_catalog', { path: file, detail });
+  }
+}
+
+function openTable(folder: string, stored: StoredTable): TakenTable {
+  const relation = (name: string): string =>
+    `read_parquet(${quoteText(join(folder, `${stored.id}.${name}.parquet`))})`;
+  const { id: _, hasRowGroups, leaves, ...table } = stored;
+  const columnOf = ({ name, type }: { name: string; type: string }) => ({ name, type: parseType(type) });
+  return {
+    ...table,
+    location: isAbsolute(stored.location) ? stored.location : resolve(folder, stored.location),
+    columns: stored.columns.map(columnOf),
+    partitionKeys: stored.partitionKeys.map(columnOf),
+    relations: {
+      partitions: relation('partitions'),
+      objects: relation('objects'),
+      rowGroups: hasRowGroups ? relation('row_groups') : null,
+      leaves,
+    },
+  };
+}

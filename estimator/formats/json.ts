@@ -1,0 +1,10 @@
+import type { StorageFormat } from './storage-format.js';
+
+/** One JSON object a line. */
+export const json: StorageFormat = {
+  name: 'json',
+  layout: 'row',
+  hasReadableFooters: false,
+  extensions: ['json', 'jsonl', 'ndjson'],
+  magic: null,
+};
