@@ -1,0 +1,40 @@
+import { Presets, SingleBar } from 'cli-progress';
+import type { BuildProgress } from './build.js';
+
+export interface ProgressDisplay {
+  show(progress: BuildProgress): void;
+  stop(): void;
+}
+
+/** Shows a build on standard error: a bar on a terminal, a line a stage elsewhere. */
+export function progressDisplay(): ProgressDisplay {
+  return process.stderr.isTTY ? progressBar() : progressLines();
+}
+
+function progressBar(): ProgressDisplay {
+  const bar = new SingleBar(
+    { stream: process.stderr, format: 'datasets {bar} {value}/{total} {stage}', clearOnComplete: true },
+    Presets.shades_classic,
+  );
+  let isStarted = false;
+  return {
+    show({ stage, done, total }): void {
+      if (isStarted) bar.setTotal(total);
+      else bar.start(total, done, { stage });
+      isStarted = true;
+      bar.update(done, { stage });
+    },
+    stop(): void {
+      if (isStarted) bar.stop();
+    },
+  };
+}
+
+function progressLines(): ProgressDisplay {
+  return {
+    show({ stage, done, total }): void {
+      process.stderr.write(`datasets ${done + 1}/${total} ${stage}\n`);
+    },
+    stop(): void {},
+  };
+}

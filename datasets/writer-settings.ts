@@ -1,0 +1,52 @@
+import type { Layout, StorageFormat } from './layouts.js';
+
+/** What a file's size depends on beside its rows; recorded with every size. */
+export interface WriterSettings {
+  readonly format: StorageFormat;
+  readonly codec: Layout['codec'];
+  /** Parquet only. */
+  readonly rowGroupRows?: number;
+  /** Parquet with Zstandard only; DuckDB's other codecs have one level. */
+  readonly compressionLevel?: number;
+  /** CSV only. */
+  readonly header?: boolean;
+  /** Text formats only, in strftime notation. */
+  readonly timestampFormat?: string;
+}
+
+type Stored = Pick<Layout, 'format' | 'codec'>;
+
+/** Small enough that a million rows make 16 row groups and a filter on a sorted column can skip most. */
+const rowGroupRows = 65_536;
+
+/**
+ * CSV gets a header line (tables declare `skip.header.line.count`), so that a crawler finds the names, and timestamps
+ * as Athena's LazySimpleSerDe reads them. JSON gets ISO 8601, as the producer sent them.
+ */
+export function writerSettings({ format, codec }: Stored): WriterSettings {
+  return { format, codec, ...byFormat[format](codec) };
+}
+
+const byFormat: Record<StorageFormat, (codec: Layout['codec']) => Partial<WriterSettings>> = {
+  csv: () => ({ header: true, timestampFormat: '%Y-%m-%d %H:%M:%S.%g' }),
+  json: () => ({ timestampFormat: '%Y-%m-%dT%H:%M:%S.%gZ' }),
+  parquet: (codec) => ({ rowGroupRows, ...(codec === 'zstd' ? { compressionLevel: 3 } : {}) }),
+};
+
+/** The settings as the options of DuckDB's COPY. */
+export function copyOptions(stored: Stored): string {
+  const settings = writerSettings(stored);
+  const options = [`FORMAT ${settings.format}`];
+  if (settings.codec !== 'none') options.push(`COMPRESSION ${settings.codec}`);
+  else if (settings.format === 'parquet') options.push('COMPRESSION uncompressed');
+  if (settings.rowGroupRows !== undefined) options.push(`ROW_GROUP_SIZE ${settings.rowGroupRows}`);
+  if (settings.compressionLevel !== undefined) options.push(`COMPRESSION_LEVEL ${settings.compressionLevel}`);
+  if (settings.header !== undefined) options.push(`HEADER ${settings.header}`);
+  if (settings.timestampFormat !== undefined) options.push(`TIMESTAMPFORMAT '${settings.timestampFormat}'`);
+  return options.join(', ');
+}
+
+/** What the files of a layout are called after the dot. */
+export function fileExtension({ format, codec }: Stored): string {
+  return format !== 'parquet' && codec === 'gzip' ? `${format}.gz` : format;
+}
