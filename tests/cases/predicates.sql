@@ -58,7 +58,7 @@ SELECT sum(a) FROM (SELECT 's' AS t, amount a FROM transactions UNION ALL SELECT
 
 -- case: equality inference prunes the other side of a join
 SELECT a.amount FROM transactions a JOIN transactions b ON a.month = b.month WHERE a.month = '01'
--- scan: transactions [amount] 1/3 (dynamic_filter)
+-- scan: transactions [amount] 1/3 (dynamic_filter, empty_join_side)
 -- scan: transactions [] 1/3
 
 -- case: the preserved side of an outer join is read whole
@@ -69,7 +69,7 @@ SELECT a.amount FROM transactions a LEFT JOIN users b ON a.user_id = b.user_id
 -- case: a filter on the nullable side makes an inner join
 SELECT a.amount FROM transactions a LEFT JOIN users b ON a.user_id = b.user_id WHERE b.country = 'KR'
 -- scan: transactions [amount, user_id] 3/3 (dynamic_filter, empty_join_side)
--- scan: users [country, user_id] (dynamic_filter, late_materialization)
+-- scan: users [country, user_id] (late_materialization)
 
 -- case: a scalar subquery on a key opens a range
 SELECT sum(amount) FROM transactions WHERE month = (SELECT max(month) FROM transactions)
