@@ -10,6 +10,8 @@ export interface CatalogEntry {
   readonly database: string;
   /** Data folder whose tables become the database's. */
   readonly folder: string;
+  /** Hive types of columns that the data alone does not tell: text files do not say that `2024` is a string. */
+  readonly types?: Readonly<Record<string, string>>;
 }
 
 /** Takes the tables of data folders into one catalog folder. Nothing is left half-written. */
@@ -20,11 +22,15 @@ export async function catalogFromFolders(entries: readonly CatalogEntry[], out: 
   mkdirSync(temporary, { recursive: true });
   try {
     const databases: { name: string; tables: StoredTable[] }[] = [];
-    for (const { database, folder } of entries) {
+    for (const { database, folder, types = {} } of entries) {
       const tables: StoredTable[] = [];
       for (const found of crawlFolder(folder)) {
         const id = `t${databases.length * 1000 + tables.length}`;
-        tables.push(await storeTable(await takeTable(found, session), id, target, temporary, session));
+        const stored = await storeTable(await takeTable(found, session), id, target, temporary, session);
+        tables.push({
+          ...stored,
+          columns: stored.columns.map((column) => ({ ...column, type: types[column.name] ?? column.type })),
+        });
       }
       databases.push({ name: database, tables });
     }
