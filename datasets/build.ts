@@ -1,7 +1,8 @@
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { datasetsFolder } from '../estimator/catalog/datasets-folder.js';
 import { DryRunError } from '../estimator/errors.js';
+import { buildCatalog, hasCatalog } from './build-catalog.js';
 import { lockBuild } from './build-lock.js';
 import { type BuildStep, buildSteps, readLayoutRecords } from './build-steps.js';
 import { type DatasetsManifest, readManifest, writeJson, writeManifest } from './manifest.js';
@@ -42,16 +43,16 @@ const maximumRows = 100_000_000;
 const maximumSeed = 2 ** 32 - 1;
 
 /**
- * Builds every layout under `<folder>/layouts/`, and `<folder>/manifest.json` last. Everything is made in
- * `<folder>/.building` and moved when it is whole: an older set stays usable until then, and a build that died goes on
- * after the last stage it finished. Two builds of one folder wait for each other.
+ * Builds every layout under `<folder>/layouts/`, their catalog `<folder>/catalog`, and `<folder>/manifest.json` last.
+ * The layouts are made in `<folder>/.building` and moved when they are whole: an older set stays usable until then, and
+ * a build that died goes on after the last stage it finished. Two builds of one folder wait for each other.
  *
  * The same rows and seed give the same bytes. Throws `usage` for rows or a seed out of range.
  */
 export async function buildDatasets(options: BuildOptions = {}): Promise<BuildResult> {
   checkRange('rows', options.rows, 1, maximumRows);
   checkRange('seed', options.seed, 0, maximumSeed);
-  const folder = options.folder ?? datasetsFolder();
+  const folder = resolve(options.folder ?? datasetsFolder());
   const onProgress = options.onProgress ?? ((): void => undefined);
   await mkdir(folder, { recursive: true });
   const unlock = await lockBuild(folder, () =>
@@ -67,11 +68,13 @@ export async function buildDatasets(options: BuildOptions = {}): Promise<BuildRe
     const isPresent =
       present?.version === wanted.version && present.rows === wanted.rows && present.seed === wanted.seed;
     if (present !== null && isPresent && options.force !== true) {
+      if (!hasCatalog(folder)) await buildCatalog(folder);
       return { built: false, folder, manifest: present };
     }
     const workFolder = join(folder, '.building');
     await prepareWork(workFolder, wanted, options.force === true);
-    await runSteps(workFolder, wanted, onProgress);
+    const steps = await runSteps(workFolder, wanted, onProgress);
+    onProgress({ stage: 'catalog', done: steps, total: steps + 1 });
     const manifest = { ...wanted, layouts: [...(await readLayoutRecords(workFolder))] };
     await publish(workFolder, folder, manifest);
     return { built: true, folder, manifest };
@@ -95,18 +98,20 @@ async function prepareWork(workFolder: string, wanted: object, force: boolean): 
   await writeJson(settingsFile, wanted);
 }
 
+/** Runs all stages and says how many there are. */
 async function runSteps(
   workFolder: string,
   settings: ProducerSettings,
   onProgress: (progress: BuildProgress) => void,
-): Promise<void> {
+): Promise<number> {
   const database = await openDatabase(join(workFolder, 'spill'));
   try {
     const steps = buildSteps(workFolder, database, settings);
     for (const [done, step] of steps.entries()) {
-      onProgress({ stage: step.title, done, total: steps.length });
+      onProgress({ stage: step.title, done, total: steps.length + 1 });
       await runStep(step);
     }
+    return steps.length;
   } finally {
     database.close();
   }
@@ -125,11 +130,15 @@ async function runStep({ output, make }: BuildStep): Promise<void> {
   await rename(partial, output);
 }
 
-/** Without a manifest a folder has no datasets, so the exchange begins by removing it and ends by writing it. */
+/**
+ * Without a manifest a folder has no datasets, so the exchange begins by removing it and ends by writing it. The catalog
+ * names the files by where they are in the end, so it is taken after the move.
+ */
 async function publish(workFolder: string, folder: string, manifest: DatasetsManifest): Promise<void> {
   await rm(join(folder, 'manifest.json'), { force: true });
   await rm(join(folder, 'layouts'), { recursive: true, force: true });
   await rename(join(workFolder, 'layouts'), join(folder, 'layouts'));
+  await buildCatalog(folder);
   await writeManifest(folder, manifest);
   await rm(workFolder, { recursive: true, force: true });
 }
