@@ -12,6 +12,11 @@ interface Options {
   readonly force?: boolean;
 }
 
+/** A reader that has seen enough, as in `| head`, is no failure. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.exitCode = await run(process.argv.slice(2));
 
 /** 0 built or already there, 2 could not do the work, as in `athena-dryrun`. */
