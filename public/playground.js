@@ -1,0 +1,55 @@
+/** Small comforts on top of the plain form: everything works without this file. */
+
+const form = document.querySelector('#question');
+const text = document.querySelector('#sql');
+const run = document.querySelector('#run');
+
+/** What was asked last, so that the delayed answer to typing doesn't replace a run of the same text. */
+let asked = form ? fieldsOf(form) : '';
+
+function fieldsOf(element) {
+  return new URLSearchParams(new FormData(element)).toString();
+}
+
+document.addEventListener('htmx:config:request', (event) => {
+  const { sourceElement, sourceEvent } = event.detail.ctx;
+  if (!form || (sourceElement !== form && sourceElement !== run)) return;
+  const fields = fieldsOf(form);
+  const followsTyping = sourceElement === form && sourceEvent?.type !== 'submit';
+  if (followsTyping && fields === asked) event.preventDefault();
+  asked = fields;
+});
+
+text?.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  run?.click();
+});
+
+/** A place in the SQL, such as the one of an error, is a link that selects it. */
+document.addEventListener('click', (event) => {
+  const link = event.target instanceof Element ? event.target.closest('a[data-line]') : null;
+  if (!(link instanceof HTMLElement) || !(text instanceof HTMLTextAreaElement)) return;
+  event.preventDefault();
+  const start = offsetOf(text.value, Number(link.dataset.line), Number(link.dataset.column));
+  const word = /^(?:[\p{L}\p{N}_$]+|.)?/u.exec(text.value.slice(start))?.[0] ?? '';
+  text.focus();
+  text.setSelectionRange(start, start + word.length);
+});
+
+function offsetOf(value, line, column) {
+  const before = value.split('\n').slice(0, line - 1);
+  return before.reduce((offset, one) => offset + one.length + 1, 0) + column - 1;
+}
+
+/** An open list of examples closes when something else is clicked or Escape is pressed. */
+for (const menu of document.querySelectorAll('details.menu')) {
+  document.addEventListener('click', (event) => {
+    if (event.target instanceof Node && !menu.contains(event.target)) menu.removeAttribute('open');
+  });
+  menu.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    menu.removeAttribute('open');
+    menu.querySelector('summary')?.focus();
+  });
+}

@@ -1,0 +1,31 @@
+import { DryRunError } from '../estimator/errors.js';
+import { formatWholeNumber } from '../estimator/render/format-bytes.js';
+import type { Answer } from './answer.js';
+import { problemOf, problemOfReported } from './problem.js';
+import { isBlank, type Question } from './question.js';
+import type { Services } from './services.js';
+
+/** Estimates the question and compares the layouts. What the user got wrong is a problem in the answer. */
+export async function answerQuestion(services: Services, question: Question): Promise<Answer> {
+  const nothing: Answer = { question, report: null, comparison: null, result: null, problem: null };
+  if (isBlank(question)) return nothing;
+  try {
+    refuseLongText(question, services.context.limits.sqlLength);
+    const report = await services.estimates.report(question);
+    const [firstError] = report.statements.flatMap((statement) => statement.errors);
+    const problem = firstError === undefined ? null : problemOfReported(firstError);
+    if (report.statements.every((statement) => statement.errors.length > 0)) return { ...nothing, problem };
+    const scans = report.statements.some((statement) => statement.scans.length > 0);
+    const comparison = scans ? await services.estimates.comparison(question) : null;
+    return { ...nothing, report, comparison, problem };
+  } catch (error) {
+    if (!(error instanceof DryRunError)) throw error;
+    return { ...nothing, problem: problemOf(error, question.sql) };
+  }
+}
+
+function refuseLongText({ sql }: Question, sqlLength: number): void {
+  if (sql.length <= sqlLength) return;
+  const limit = `${formatWholeNumber(sqlLength)} characters`;
+  throw new DryRunError('limit_exceeded', { what: 'The SQL text', limit });
+}

@@ -1,0 +1,50 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Catalog, Table } from '../estimator/catalog/catalog.js';
+import { walkFiles } from '../estimator/catalog/walk-files.js';
+import { formatType } from '../estimator/sql/format-type.js';
+import type { EngineTable } from './engine/engine-table.js';
+
+/** The tables of a catalog that can be run here: those whose files are on this machine, in a format the engine reads. */
+export function engineTables(catalog: Catalog): readonly EngineTable[] {
+  const tables = [...catalog.databases.values()].flatMap((database) => [...database.tables.values()]);
+  return tables.flatMap((table) => (table.kind === 'table' ? engineTable(table) : []));
+}
+
+const formats: ReadonlySet<string> = new Set<EngineTable['format']>(['parquet', 'csv', 'json']);
+const codecs: ReadonlySet<string> = new Set<EngineTable['compression']>(['none', 'gzip', 'zstd']);
+
+function engineTable(table: Table): readonly EngineTable[] {
+  const { format, location } = table;
+  const compression = format === 'parquet' ? 'none' : table.codec;
+  if (!isFormat(format) || !isCompression(compression) || !existsSync(location)) return [];
+  const keys = table.partitionKeys.map(({ name }) => name);
+  return [
+    {
+      database: table.database,
+      table: table.name,
+      format,
+      compression,
+      files: filesOf(location),
+      hivePartitionKeys: keys,
+      columns: [...table.columns, ...table.partitionKeys].map(({ name, type }) => ({
+        name,
+        type: formatType(type),
+      })),
+    },
+  ];
+}
+
+/** Exactly the objects that the estimate counts: no hidden and no empty ones. */
+function filesOf(location: string): readonly string[] {
+  if (statSync(location).isFile()) return [location];
+  return walkFiles(location).map(({ folders, name }) => join(location, ...folders, name));
+}
+
+function isFormat(format: string): format is EngineTable['format'] {
+  return formats.has(format);
+}
+
+function isCompression(codec: string): codec is EngineTable['compression'] {
+  return codecs.has(codec);
+}

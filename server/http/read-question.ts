@@ -1,0 +1,9 @@
+import type { Request } from 'express';
+import type { PlaygroundContext } from '../context.js';
+import { parseQuestion, type Question } from '../question.js';
+
+/** The question of a request: the form of a POST, else the query string. */
+export function readQuestion(request: Request, context: PlaygroundContext): Question {
+  const input: unknown = request.method === 'POST' ? request.body : request.query;
+  return parseQuestion(input, { sql: '', database: context.defaultDatabase, region: 'us-east-1' });
+}

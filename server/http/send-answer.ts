@@ -1,0 +1,30 @@
+import type { Request, Response } from 'express';
+import type { Answer } from '../answer.js';
+import type { Services } from '../services.js';
+import { urls } from '../urls.js';
+import { frameView } from '../views/frame-view.js';
+import { playgroundView } from '../views/playground-view.js';
+import { wantsPart } from './request-kind.js';
+
+/** The playground around an answer, or only the answer where htmx swaps it in. */
+export function sendAnswer(services: Services, request: Request, response: Response, answer: Answer): void {
+  const { context, assets, render } = services;
+  const view = playgroundView(answer, context);
+  const page = urls.playground(answer.question);
+  const isLinkable = page.length <= context.limits.linkLength;
+  response.status(answer.problem?.status ?? 200).type('html');
+  response.set({ 'Cache-Control': 'no-store', Vary: 'HX-Request, HX-Request-Type' });
+  if (!wantsPart(request)) {
+    const jsonUrl = isLinkable ? urls.estimateJson(answer.question) : null;
+    const frame = frameView(assets, { title: 'athena-dryrun', section: urls.home, jsonUrl });
+    response.send(render('playground', { ...view, frame }));
+    return;
+  }
+  if (isLinkable) response.set('HX-Replace-Url', page);
+  if (view.problem !== null && view.isBlocking) {
+    response.set({ 'HX-Retarget': '#problem', 'HX-Reswap': 'innerHTML' });
+    response.send(render('problem-part', { problem: view.problem, isBlocking: true }));
+    return;
+  }
+  response.send(render('answer-part', view));
+}

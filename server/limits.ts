@@ -1,0 +1,27 @@
+/** What one server accepts. Every limit is answered with a clear message, never with silence. */
+export interface Limits {
+  /** UTF-16 units of one SQL text. */
+  readonly sqlLength: number;
+  /** Bytes of a request body; percent-encoding makes a text up to three times longer. */
+  readonly bodyBytes: number;
+  /** Characters of a URL that links to a question; Node refuses request headers of more than 16 KiB. */
+  readonly linkLength: number;
+  /** Rows shown of a query that was run. */
+  readonly rowsShown: number;
+  /** Time a query may run. */
+  readonly runDeadlineMs: number;
+  /** Requests of one client in a minute: pages and estimates. */
+  readonly requestsPerMinute: number;
+  /** Queries that one client may run in a minute. */
+  readonly runsPerMinute: number;
+}
+
+export const defaultLimits: Limits = {
+  sqlLength: 1_000_000,
+  bodyBytes: 4_000_000,
+  linkLength: 8_000,
+  rowsShown: 100,
+  runDeadlineMs: 30_000,
+  requestsPerMinute: 1_200,
+  runsPerMinute: 60,
+};

@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { DryRunError } from '../../estimator/errors.js';
+import { answerQuestion } from '../answer-question.js';
+import { comparisonChart } from '../charts/comparison-chart.js';
+import { readQuestion } from '../http/read-question.js';
+import { sendJson } from '../http/send-json.js';
+import { isBlank } from '../question.js';
+import { urls } from '../urls.js';
+import { comparePageView } from '../views/compare-page-view.js';
+import { comparisonView } from '../views/comparison-view.js';
+import { frameView } from '../views/frame-view.js';
+import type { Handler } from './handler.js';
+
+const compareOptions = v.object({
+  sort: v.fallback(v.picklist(['cost', 'scanned', 'stored', 'name']), 'cost'),
+  width: v.fallback(v.picklist(['narrow', 'wide']), 'wide'),
+  scheme: v.fallback(v.picklist(['light', 'dark']), 'light'),
+});
+
+/** All layouts of one statement as a page of its own, sortable. */
+export const showCompare: Handler = async (services, request, response) => {
+  const question = readQuestion(request, services.context);
+  const { sort } = v.parse(compareOptions, request.query);
+  const answer = await answerQuestion(services, question);
+  const frame = frameView(services.assets, {
+    title: 'Layouts compared',
+    section: urls.home,
+    jsonUrl: urls.compareJson(question),
+  });
+  response
+    .status(answer.problem?.status ?? 200)
+    .set('Cache-Control', 'no-store')
+    .type('html');
+  response.send(services.render('compare', { ...comparePageView(answer, sort), frame }));
+};
+
+/** The comparison, as `athena-dryrun compare --format json` prints it. */
+export const showCompareJson: Handler = async (services, request, response) => {
+  const question = readQuestion(request, services.context);
+  if (isBlank(question)) throw new DryRunError('empty_input', {});
+  const { comparison, problem } = await answerQuestion(services, question);
+  sendJson(response, comparison ?? { schemaVersion: 1, layouts: [] }, problem);
+};
+
+/** The chart as an image of its own: its style attributes would break the page's content security policy. */
+export const showCompareChart: Handler = async (services, request, response) => {
+  const question = readQuestion(request, services.context);
+  const { width, scheme } = v.parse(compareOptions, request.query);
+  const comparison = await services.estimates.comparison(question);
+  const svg = await comparisonChart(comparisonView(comparison, question), width, scheme);
+  response.type('image/svg+xml').set('Cache-Control', 'private, max-age=60').send(svg);
+};

@@ -1,0 +1,40 @@
+import type { Request, Response } from 'express';
+import { DryRunError } from '../../estimator/errors.js';
+import type { Answer } from '../answer.js';
+import { readQuestion } from '../http/read-question.js';
+import { isCrossSite } from '../http/same-origin.js';
+import { sendAnswer } from '../http/send-answer.js';
+import { sendJson } from '../http/send-json.js';
+import { isBlank } from '../question.js';
+import { runQuestion } from '../run-question.js';
+import type { Services } from '../services.js';
+import { urls } from '../urls.js';
+import type { Handler } from './handler.js';
+
+/** The playground with the rows of the query. A link on another site leads to the estimate: it runs nothing. */
+export const showRun: Handler = async (services, request, response) => {
+  if (isCrossSite(request)) {
+    response.redirect(303, urls.playground(readQuestion(request, services.context)));
+    return;
+  }
+  sendAnswer(services, request, response, await runRequest(services, request, response));
+};
+
+/** Rows, time and measured bytes, with the report they belong to. */
+export const showRunJson: Handler = async (services, request, response) => {
+  if (isBlank(readQuestion(request, services.context))) throw new DryRunError('empty_input', {});
+  const { report, result, problem } = await runRequest(services, request, response);
+  sendJson(response, report === null ? null : { report, result }, problem);
+};
+
+/** A client that goes away takes its query with it. */
+async function runRequest(services: Services, request: Request, response: Response): Promise<Answer> {
+  const gone = new AbortController();
+  const abort = (): void => gone.abort(new DryRunError('busy', { detail: 'The client went away.' }));
+  response.once('close', abort);
+  try {
+    return await runQuestion(services, readQuestion(request, services.context), gone.signal);
+  } finally {
+    response.off('close', abort);
+  }
+}

@@ -1,0 +1,35 @@
+import { showAsset, showIcon } from './pages/assets.js';
+import { showCatalog, showCatalogJson } from './pages/catalog.js';
+import { showCompare, showCompareChart, showCompareJson } from './pages/compare.js';
+import type { Handler } from './pages/handler.js';
+import { showHealth } from './pages/health.js';
+import { showEstimateJson, showPlayground } from './pages/playground.js';
+import { showReference, showReferenceJson } from './pages/reference.js';
+import { showRun, showRunJson } from './pages/run.js';
+
+export interface Route {
+  readonly path: string;
+  /** GET always; POST for texts too long for a URL. */
+  readonly methods: readonly ('get' | 'post')[];
+  readonly handler: Handler;
+  /** `run` occupies the engine and has a tighter rate limit; `file` has none. */
+  readonly cost: 'page' | 'run' | 'file';
+}
+
+/** Everything the server answers. */
+export const routes: readonly Route[] = [
+  { path: '/', methods: ['get', 'post'], handler: showPlayground, cost: 'page' },
+  { path: '/estimate.json', methods: ['get', 'post'], handler: showEstimateJson, cost: 'page' },
+  { path: '/run', methods: ['get', 'post'], handler: showRun, cost: 'run' },
+  { path: '/run.json', methods: ['get', 'post'], handler: showRunJson, cost: 'run' },
+  { path: '/compare', methods: ['get', 'post'], handler: showCompare, cost: 'page' },
+  { path: '/compare.json', methods: ['get', 'post'], handler: showCompareJson, cost: 'page' },
+  { path: '/compare.svg', methods: ['get'], handler: showCompareChart, cost: 'page' },
+  { path: '/catalog', methods: ['get'], handler: showCatalog, cost: 'page' },
+  { path: '/catalog.json', methods: ['get'], handler: showCatalogJson, cost: 'page' },
+  { path: '/reference', methods: ['get'], handler: showReference, cost: 'page' },
+  { path: '/reference.json', methods: ['get'], handler: showReferenceJson, cost: 'page' },
+  { path: '/health', methods: ['get'], handler: showHealth, cost: 'file' },
+  { path: '/favicon.ico', methods: ['get'], handler: showIcon, cost: 'file' },
+  { path: '/assets/:version/:name', methods: ['get'], handler: showAsset, cost: 'file' },
+];

@@ -1,0 +1,26 @@
+import type { Question } from './question.js';
+
+export type ChartWidth = 'narrow' | 'wide';
+export type ColorScheme = 'light' | 'dark';
+
+/** Every address of the playground. A page `/x` has its JSON twin at `/x.json`; the page `/` has `/estimate.json`. */
+export const urls = {
+  playground: (question: Question): string => `/?${queryOf(question)}`,
+  estimateJson: (question: Question): string => `/estimate.json?${queryOf(question)}`,
+  compare: (question: Question): string => `/compare?${queryOf(question)}`,
+  compareJson: (question: Question): string => `/compare.json?${queryOf(question)}`,
+  compareChart: (question: Question, width: ChartWidth, scheme: ColorScheme): string =>
+    `/compare.svg?${queryOf(question)}&width=${width}&scheme=${scheme}`,
+  run: (question: Question): string => `/run?${queryOf(question)}`,
+  runJson: (question: Question): string => `/run.json?${queryOf(question)}`,
+  asset: (name: string, version: string): string => `/assets/${version}/${name}`,
+  home: '/',
+  catalog: '/catalog',
+  catalogJson: '/catalog.json',
+  reference: '/reference',
+  referenceJson: '/reference.json',
+} as const;
+
+function queryOf({ sql, database, region }: Question): string {
+  return new URLSearchParams({ sql, database, region }).toString();
+}

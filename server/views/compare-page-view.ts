@@ -1,0 +1,61 @@
+import type { Answer } from '../answer.js';
+import { urls } from '../urls.js';
+import { type ChartLinks, chartLinks } from './chart-links.js';
+import { type ComparisonView, comparisonView, type LayoutView } from './comparison-view.js';
+import { type ErrorView, errorView } from './error-view.js';
+
+/** The comparison as a page of its own. */
+export interface ComparePageView {
+  readonly sql: string;
+  readonly comparison: ComparisonView | null;
+  readonly charts: ChartLinks | null;
+  readonly playgroundHref: string;
+  readonly problem: ErrorView | null;
+  readonly sorts: readonly SortLink[];
+}
+
+export interface SortLink {
+  readonly text: string;
+  readonly href: string;
+  readonly isCurrent: boolean;
+}
+
+export type SortKey = 'cost' | 'scanned' | 'stored' | 'name';
+
+const unknownLast = (figure: number | null): number => figure ?? Number.POSITIVE_INFINITY;
+
+const orders: Readonly<Record<SortKey, (one: LayoutView, other: LayoutView) => number>> = {
+  cost: (one, other) => unknownLast(one.likelyUsd) - unknownLast(other.likelyUsd),
+  scanned: (one, other) => unknownLast(one.likelyBytes) - unknownLast(other.likelyBytes),
+  stored: (one, other) => unknownLast(one.storedBytes) - unknownLast(other.storedBytes),
+  name: (one, other) => (one.database < other.database ? -1 : 1),
+};
+
+const sortTexts: Readonly<Record<SortKey, string>> = {
+  cost: 'cost',
+  scanned: 'bytes scanned',
+  stored: 'stored size',
+  name: 'name',
+};
+
+const sortKeys: readonly SortKey[] = ['cost', 'scanned', 'stored', 'name'];
+
+export function comparePageView(answer: Answer, sort: SortKey): ComparePageView {
+  const { question, comparison, problem } = answer;
+  return {
+    sql: question.sql,
+    comparison: comparison === null ? null : sorted(comparisonView(comparison, question), sort),
+    charts: comparison === null ? null : chartLinks(question),
+    playgroundHref: urls.playground(question),
+    problem: problem === null ? null : errorView(problem.error, question.sql),
+    sorts: sortKeys.map((key) => ({
+      text: sortTexts[key],
+      href: `${urls.compare(question)}&sort=${key}`,
+      isCurrent: key === sort,
+    })),
+  };
+}
+
+function sorted(view: ComparisonView, sort: SortKey): ComparisonView {
+  return { ...view, layouts: [...view.layouts].sort(orders[sort]) };
+}

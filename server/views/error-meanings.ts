@@ -1,0 +1,31 @@
+import type { ErrorCode } from '../../estimator/errors.js';
+
+/** What each error code means and what to do about it. */
+export const errorMeanings: Readonly<Record<ErrorCode, string>> = {
+  syntax: 'The SQL cannot be read; line and column say where.',
+  empty_input: 'The text has no statement.',
+  unknown_table: 'The table is in no database that was looked in; the nearest name is suggested.',
+  unknown_column: 'No table of the query has the column; the nearest name is suggested.',
+  ambiguous_column: 'Several tables of the query have the column; qualify it.',
+  unknown_database: 'The catalog has no such database; the nearest name is suggested.',
+  unsupported_statement: 'A kind of statement that has no estimate.',
+  unsupported_syntax: 'SQL that Athena may take and this estimator does not read yet.',
+  template_placeholder: 'The text is a template; give the value with --param.',
+  unknown_region: 'No price is known for the region. It is never replaced by another region’s.',
+  unreadable_file: 'A file cannot be read or is damaged.',
+  invalid_catalog: 'A catalog folder, DDL file or Glue export cannot be used.',
+  not_partition_value: 'A partition value does not fit the type of its key.',
+  limit_exceeded: 'The text, request or file is larger than the limit that the message names.',
+  type_mismatch: 'An operator or function is used with types that Athena refuses.',
+  duplicate_table: 'Two sources define the same table in one catalog.',
+  usage: 'The request or the command line is not understood.',
+  datasets_missing: 'The built-in datasets are not built yet: npm run datasets.',
+  busy: 'All workers are taken and the queue is full. Try again shortly.',
+  query_failed: 'The query was run and failed on the data, such as a division by zero.',
+  query_timeout: 'The query was stopped at its deadline.',
+  not_faithful: 'The query could not be run here with Athena’s answer, so it is not run. The estimate holds.',
+  forbidden: 'A file, setting or function that queries may not touch, or a request from another site.',
+  not_found: 'No page or file has this address.',
+  rate_limited: 'Too many requests from one address in a minute.',
+  internal: 'A fault in this program.',
+};

@@ -1,0 +1,56 @@
+import type { ReportedError } from '../../estimator/report.js';
+import { type PlaceView, placeView } from './place-view.js';
+
+export interface ErrorView {
+  readonly code: string;
+  readonly message: string;
+  readonly place: PlaceView | null;
+  readonly excerpt: ExcerptView | null;
+}
+
+/** The line of the error, cut to what fits, with the word at the place marked. */
+export interface ExcerptView {
+  readonly before: string;
+  readonly marked: string;
+  readonly after: string;
+  /** A line of text that points at the marked word from below. */
+  readonly caret: string;
+}
+
+/** How much of a long line is shown on each side of the place. */
+const shownAround = 48;
+
+/** An error as the page shows it: what is wrong, where, and the line it is in. */
+export function errorView(error: ReportedError, sql: string): ErrorView {
+  const place = placeView(error);
+  return {
+    code: error.code,
+    message: error.message,
+    place,
+    excerpt: place === null ? null : excerptOf(sql, place),
+  };
+}
+
+function excerptOf(sql: string, place: PlaceView): ExcerptView | null {
+  const line = sql.split('\n')[place.line - 1]?.replaceAll('\t', ' ');
+  if (line === undefined) return null;
+  const start = Math.min(place.column - 1, line.length);
+  const word = line.slice(start).match(/^([\p{L}\p{N}_$]+|\S)/u)?.[0] ?? '';
+  const end = start + word.length;
+  const before = cutStart(line.slice(0, start));
+  const marked = word.slice(0, shownAround) || ' ';
+  return {
+    before,
+    marked,
+    after: cutEnd(line.slice(end)),
+    caret: ' '.repeat(before.length) + '^'.repeat(marked.length),
+  };
+}
+
+function cutStart(text: string): string {
+  return text.length <= shownAround ? text : `…${text.slice(-shownAround)}`;
+}
+
+function cutEnd(text: string): string {
+  return text.length <= shownAround ? text : `${text.slice(0, shownAround)}…`;
+}

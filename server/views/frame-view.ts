@@ -1,0 +1,41 @@
+import type { Assets } from '../http/assets.js';
+import { urls } from '../urls.js';
+
+/** What every page has around its content. */
+export interface FrameView {
+  readonly title: string;
+  readonly styleUrl: string;
+  readonly scriptUrl: string;
+  readonly htmxUrl: string;
+  readonly iconUrl: string;
+  readonly links: readonly NavigationLink[];
+  /** The JSON twin of this very page; null where its address would be too long. */
+  readonly jsonUrl: string | null;
+}
+
+export interface NavigationLink {
+  readonly text: string;
+  readonly href: string;
+  readonly isCurrent: boolean;
+}
+
+const sections: readonly { readonly text: string; readonly href: string }[] = [
+  { text: 'Playground', href: urls.home },
+  { text: 'Your data', href: urls.catalog },
+  { text: 'Reference', href: urls.reference },
+];
+
+export function frameView(
+  assets: Assets,
+  page: { readonly title: string; readonly section: string | null; readonly jsonUrl: string | null },
+): FrameView {
+  return {
+    title: page.title,
+    styleUrl: assets.style.url,
+    scriptUrl: assets.script.url,
+    htmxUrl: assets.htmx.url,
+    iconUrl: assets.icon.url,
+    links: sections.map((section) => ({ ...section, isCurrent: section.href === page.section })),
+    jsonUrl: page.jsonUrl,
+  };
+}

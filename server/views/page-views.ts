@@ -1,0 +1,18 @@
+import type { CatalogView } from './catalog-view.js';
+import type { ComparePageView } from './compare-page-view.js';
+import type { ErrorView } from './error-view.js';
+import type { FrameView } from './frame-view.js';
+import type { PlaygroundView } from './playground-view.js';
+import type { ReferenceView } from './reference-view.js';
+
+/** Which view each template of `server/templates` is rendered with. */
+export interface PageViews {
+  readonly playground: PlaygroundView & { readonly frame: FrameView };
+  /** What htmx swaps in: the answer without the page around it. */
+  readonly 'answer-part': PlaygroundView;
+  readonly 'problem-part': { readonly problem: ErrorView; readonly isBlocking: boolean };
+  readonly compare: ComparePageView & { readonly frame: FrameView };
+  readonly catalog: CatalogView & { readonly frame: FrameView };
+  readonly reference: ReferenceView & { readonly frame: FrameView };
+  readonly error: { readonly frame: FrameView; readonly status: number; readonly problem: ErrorView };
+}

@@ -1,0 +1,127 @@
+import { regionPrices } from '../../estimator/pricing/region-prices.js';
+import { nameKind } from '../../estimator/render/describe-statement.js';
+import { formatBytes } from '../../estimator/render/format-bytes.js';
+import { formatUsd } from '../../estimator/render/format-usd.js';
+import type { Report, StatementReport } from '../../estimator/report.js';
+import type { Answer } from '../answer.js';
+import type { PlaygroundContext } from '../context.js';
+import { examples } from '../examples.js';
+import type { Question } from '../question.js';
+import { urls } from '../urls.js';
+import { type BillView, billView, type ReasonView, reasonView } from './bill-view.js';
+import { type ChartLinks, chartLinks } from './chart-links.js';
+import { type ComparisonView, comparisonView } from './comparison-view.js';
+import { type ErrorView, errorView } from './error-view.js';
+import { intervalText } from './interval-text.js';
+import { type ResultView, resultView } from './result-view.js';
+import { type ScanView, scanView } from './scan-view.js';
+
+export interface PlaygroundView {
+  readonly sql: string;
+  readonly databases: readonly OptionView[];
+  readonly regions: readonly OptionView[];
+  readonly examples: readonly ExampleView[];
+  readonly answer: AnswerView | null;
+  readonly problem: ErrorView | null;
+  /** Whether the problem leaves no estimate to show. */
+  readonly isBlocking: boolean;
+}
+
+export interface OptionView {
+  readonly value: string;
+  readonly isSelected: boolean;
+}
+
+export interface ExampleView {
+  readonly name: string;
+  readonly teaches: string;
+  readonly isOfPlan: boolean;
+  readonly href: string;
+}
+
+export interface AnswerView {
+  readonly bill: BillView;
+  readonly statements: readonly StatementView[];
+  readonly comparison: ComparisonView | null;
+  readonly charts: ChartLinks | null;
+  readonly result: ResultView | null;
+  readonly links: AnswerLinks | null;
+}
+
+/** Null where the question is too long for a URL. */
+export interface AnswerLinks {
+  readonly page: string;
+  readonly json: string;
+  readonly compare: string;
+}
+
+export interface StatementView {
+  readonly title: string;
+  readonly place: string;
+  readonly scanned: string;
+  readonly usd: string;
+  readonly scans: readonly ScanView[];
+  readonly errors: readonly ErrorView[];
+  readonly notes: readonly ReasonView[];
+}
+
+export function playgroundView(answer: Answer, context: PlaygroundContext): PlaygroundView {
+  const { question, report, problem } = answer;
+  return {
+    sql: question.sql,
+    databases: optionViews([...context.catalog.databases.keys()], question.database),
+    regions: optionViews(Object.keys(regionPrices), question.region),
+    examples: examples.map(({ sql, ...example }) => ({
+      ...example,
+      href: urls.playground({ ...question, sql }),
+    })),
+    answer: report === null ? null : answerView(answer, report, context),
+    problem: problem === null ? null : errorView(problem.error, question.sql),
+    isBlocking: report === null,
+  };
+}
+
+/** A value that is no option stays selected, so that the form says what was asked. */
+function optionViews(values: readonly string[], selected: string): readonly OptionView[] {
+  const all = values.includes(selected) ? values : [selected, ...values];
+  return all.map((value) => ({ value, isSelected: value === selected }));
+}
+
+function answerView(answer: Answer, report: Report, context: PlaygroundContext): AnswerView {
+  const { question, comparison, result } = answer;
+  const isLinkable = urls.playground(question).length <= context.limits.linkLength;
+  const [statement] = report.statements;
+  return {
+    bill: billView(report),
+    statements: report.statements.map((one) => statementView(one, question, context)),
+    comparison: comparison === null ? null : comparisonView(comparison, question),
+    charts: isLinkable && comparison !== null ? chartLinks(question) : null,
+    result:
+      result === null || statement === undefined
+        ? null
+        : resultView(result, statement.bytesScanned, context.limits.rowsShown),
+    links: isLinkable
+      ? {
+          page: urls.playground(question),
+          json: urls.estimateJson(question),
+          compare: urls.compare(question),
+        }
+      : null,
+  };
+}
+
+function statementView(
+  statement: StatementReport,
+  question: Question,
+  context: PlaygroundContext,
+): StatementView {
+  return {
+    title: nameKind(statement.kind),
+    place: `line ${statement.source.line}`,
+    scanned: intervalText(statement.bytesScanned, formatBytes),
+    usd: intervalText(statement.usd, formatUsd),
+    scans: statement.scans.map((scan) => scanView(scan, context.catalog)),
+    errors: statement.errors.map((error) => errorView(error, question.sql)),
+    notes: statement.notes.map(reasonView),
+  };
+}

@@ -1,0 +1,124 @@
+import type { Catalog, Table } from '../../estimator/catalog/catalog.js';
+import { storageFormats } from '../../estimator/formats/registry.js';
+import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
+import type { Kept, ScanReport } from '../../estimator/report.js';
+import { type ReasonView, reasonView } from './bill-view.js';
+import { intervalText } from './interval-text.js';
+import { percentOf } from './range-view.js';
+
+/** Why one table reference costs what it costs. */
+export interface ScanView {
+  readonly table: string;
+  readonly database: string;
+  readonly format: string;
+  readonly place: string;
+  readonly line: number;
+  readonly column: number;
+  readonly bytes: string;
+  readonly readColumns: readonly ColumnView[];
+  readonly unreadColumns: readonly string[];
+  /** Rows are stored whole: columns that are not needed are read all the same. */
+  readonly readsWholeRows: boolean;
+  readonly columnsNote: string | null;
+  readonly partitionKeys: readonly string[];
+  readonly kept: readonly KeptView[];
+  readonly reasons: readonly ReasonView[];
+}
+
+export interface ColumnView {
+  readonly name: string;
+  /** Null where the format doesn't store columns apart. */
+  readonly bytes: string | null;
+  readonly share: string | null;
+  readonly percent: number;
+}
+
+/** How many of something are left after pruning. */
+export interface KeptView {
+  readonly what: string;
+  readonly text: string;
+  readonly percent: number;
+  readonly allKept: boolean;
+}
+
+/** One scan of a statement, with the columns of its table that are not read. */
+export function scanView(scan: ScanReport, catalog: Catalog): ScanView {
+  const table = findTable(catalog, scan);
+  return {
+    table: scan.table,
+    database: scan.database,
+    format: table === null || table.codec === 'none' ? scan.format : `${scan.format}, ${table.codec}`,
+    place: `line ${scan.line}`,
+    line: scan.line,
+    column: scan.column,
+    bytes: intervalText(scan.bytes, formatBytes),
+    readColumns: readColumns(scan),
+    unreadColumns: unreadColumns(scan, table),
+    readsWholeRows: isRowFormat(scan.format),
+    columnsNote: columnsNote(scan),
+    partitionKeys: table?.partitionKeys.map((key) => key.name) ?? [],
+    kept: [
+      keptView('partitions', scan.partitions),
+      keptView('objects', scan.objects),
+      keptView('row groups', scan.rowGroups),
+    ].filter((kept) => kept !== null),
+    reasons: scan.reasons.map(reasonView),
+  };
+}
+
+function findTable(catalog: Catalog, scan: ScanReport): Table | null {
+  const found = catalog.databases.get(scan.database.toLowerCase())?.tables.get(scan.table.toLowerCase());
+  return found?.kind === 'table' ? found : null;
+}
+
+function readColumns(scan: ScanReport): readonly ColumnView[] {
+  const { columnBytes } = scan;
+  if (columnBytes === undefined) {
+    return scan.columns.map((name) => ({ name, bytes: null, share: null, percent: 0 }));
+  }
+  const total = Object.values(columnBytes).reduce((sum, bytes) => sum + bytes, 0);
+  return scan.columns
+    .map((name) => ({ name, bytes: columnBytes[name] ?? 0 }))
+    .sort((one, other) => other.bytes - one.bytes)
+    .map(({ name, bytes }) => ({
+      name,
+      bytes: formatBytes(bytes),
+      share: total === 0 ? null : shareText(bytes / total),
+      percent: percentOf(bytes, total),
+    }));
+}
+
+function shareText(share: number): string {
+  if (share > 0 && share < 0.01) return '< 1 %';
+  return `${Math.round(share * 100)} %`;
+}
+
+/** A nested column counts as read when one of its leaves is. */
+function unreadColumns(scan: ScanReport, table: Table | null): readonly string[] {
+  const read = new Set(scan.columns.map((path) => path.split('.')[0]?.toLowerCase()));
+  return (table?.columns ?? []).map(({ name }) => name).filter((name) => !read.has(name.toLowerCase()));
+}
+
+function isRowFormat(format: string): boolean {
+  return Object.values(storageFormats).some(({ name, layout }) => name === format && layout === 'row');
+}
+
+function columnsNote(scan: ScanReport): string | null {
+  if (scan.columns.length === 0) {
+    return isRowFormat(scan.format)
+      ? 'No column is needed, but rows are stored whole: every byte of the kept objects is read.'
+      : 'No column is read: the row count stands in the footers, and footers are not billed.';
+  }
+  if (!isRowFormat(scan.format)) return null;
+  return `Rows are stored whole in ${scan.format}: the query needs these columns, Athena reads all of them.`;
+}
+
+function keptView(what: string, kept: Kept | null): KeptView | null {
+  if (kept === null) return null;
+  return {
+    what,
+    text: `${formatWholeNumber(kept.kept)} of ${formatWholeNumber(kept.total)}`,
+    percent: percentOf(kept.kept, kept.total),
+    allKept: kept.kept === kept.total,
+  };
+}
