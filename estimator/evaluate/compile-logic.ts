@@ -73,10 +73,15 @@ export function compileInList(
 ): Compiled {
   const same = unified([operand, ...items], context);
   if (same === null) return constant(booleanType, FAILED);
+  // An item of an unknown type need not hide that another one is equal.
+  if (same.type === null) {
+    const equalities = items.map((item) => compileComparison('=', operand, item, context));
+    return compileLogical('or', equalities);
+  }
   const [first, ...rest] = same.parts;
   if (first === undefined) return constant(booleanType, UNKNOWN);
   const texts = textsOf(rest);
-  if (same.type?.kind === 'varchar' && texts !== null) return inTexts(first, texts);
+  if (same.type.kind === 'varchar' && texts !== null) return inTexts(first, texts);
   const compare = comparatorOf(same.type);
   return derived(booleanType, same.parts, (row) => evaluateIn(first.evaluate(row), rest, compare, row));
 }

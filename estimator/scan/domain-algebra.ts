@@ -145,9 +145,11 @@ function opposite({ value, inclusive }: Bound): Bound {
 
 /** Ranges above which Trino's readers take one from the least to the greatest (`domain-compaction-threshold`). */
 export const compactionThreshold = 1000;
+/** The same up to Trino 398. */
+export const earlierCompactionThreshold = 100;
 
 /** The domain itself, or one range around it where it has too many. */
-export function compactDomain(domain: Domain, threshold: number = compactionThreshold): Domain {
+export function compactDomain(domain: Domain, threshold: number): Domain {
   const first = domain.ranges[0];
   const last = domain.ranges.at(-1);
   if (domain.ranges.length <= threshold || first === undefined || last === undefined) return domain;

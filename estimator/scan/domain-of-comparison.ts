@@ -52,10 +52,10 @@ function domainOfFloat(
     const isEqual = (operator === 'is_not_distinct') !== isNegated;
     return isEqual && constant !== 'NaN' ? domainOfOrdered('=', constant) : null;
   }
-  // `x <> 1` and `NOT x = 1` hold for NaN, as `NOT x < 1` does; only all values that are not NULL contain it.
+  // `x <> 1` and `NOT x = 1` hold for NaN, as `NOT x < 1` does.
   const holdsForNaN = isNegated !== (operator === '<>');
   if (constant === 'NaN') return holdsForNaN ? notNullDomain : noneDomain;
-  if (holdsForNaN) return notNullDomain;
+  if (holdsForNaN) return null;
   return domainOfOrdered(isNegated ? negations[operator] : operator, constant);
 }
 

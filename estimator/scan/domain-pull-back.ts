@@ -1,4 +1,5 @@
 import { daysFromCivil, daysOfMicros, isPlainYear, microsOfDays } from '../evaluate/calendar.js';
+import { decimalOfInteger } from '../evaluate/common-type.js';
 import { isDateUnit, isTimeUnit, nextUnit, truncateDays, truncateMicros } from '../evaluate/date-units.js';
 import { decimal, floorAtScale, powerOfTen } from '../evaluate/decimal.js';
 import type { Type } from '../sql/type.js';
@@ -39,10 +40,13 @@ function monotone(findEdge: FindEdge): PullBack {
   };
 }
 
-/** For CAST(x AS type), and for the conversions that comparisons make by themselves. */
+/**
+ * For CAST(x AS type), and for the conversions that comparisons make by themselves: those to a wider type and from a
+ * timestamp to its date. Of others Trino makes no ranges.
+ */
 export function pullBackCast(from: Type, to: Type): PullBack | null {
-  if (from.kind === 'integer') return pullBackFromInteger(to);
-  if (from.kind === 'decimal') return pullBackFromDecimal(from.scale, to);
+  if (from.kind === 'integer') return pullBackFromInteger(from.bits, to);
+  if (from.kind === 'decimal') return pullBackFromDecimal(from, to);
   if (from.kind === 'date' && to.kind === 'timestamp') return monotone(dateOfTimestamp);
   if (from.kind === 'timestamp' && to.kind === 'date') return monotone(timestampOfDate);
   if (from.kind === 'real' && to.kind === 'double') return identity;
@@ -61,9 +65,10 @@ const sameValues: ReadonlySet<Type['kind']> = new Set([
 /** Every integer up to here is itself in a double, and in a real. */
 const exactIntegers = { double: 2 ** 53, real: 2 ** 24 } as const;
 
-function pullBackFromInteger(to: Type): PullBack | null {
-  if (to.kind === 'integer') return identity;
+function pullBackFromInteger(bits: number, to: Type): PullBack | null {
+  if (to.kind === 'integer') return to.bits >= bits ? identity : null;
   if (to.kind === 'decimal') {
+    if (to.precision - to.scale < decimalOfInteger(bits).precision) return null;
     return monotone((bound, inclusive) => {
       if (bound.kind !== 'decimal') return null;
       return { kind: 'integer', value: firstUnscaled(bound, 0, inclusive) };
@@ -84,9 +89,11 @@ function integerOfFloat(bound: number, inclusive: boolean, side: 'low' | 'high',
   return { kind: 'integer', value: BigInt(inclusive ? Math.ceil(bound) : Math.floor(bound) + 1) };
 }
 
-function pullBackFromDecimal(scale: number, to: Type): PullBack | null {
+type DecimalType = Extract<Type, { kind: 'decimal' }>;
+
+function pullBackFromDecimal({ precision, scale }: DecimalType, to: Type): PullBack | null {
   // A cast to fewer digits rounds: many values become one.
-  if (to.kind !== 'decimal' || to.scale < scale) return null;
+  if (to.kind !== 'decimal' || to.scale < scale || to.precision - to.scale < precision - scale) return null;
   return monotone((bound, inclusive) => {
     if (bound.kind !== 'decimal') return null;
     return decimal(firstUnscaled(bound, scale, inclusive), scale);

@@ -20,17 +20,24 @@ export interface Target {
   readonly type: Type;
   /** From values of the expression to values of the leaf. */
   readonly pullBack: PullBack;
+  /** A timestamp's date: all times of a day give one value. */
+  readonly isDateOfTimestamp: boolean;
+}
+
+export interface TargetOptions {
+  /** Leaves out what not every version of Trino makes ranges of: fields of rows, year(), date_trunc(). */
+  readonly certainOnly: boolean;
 }
 
 /** The leaf that an expression is, or null; also null for types by which row groups are not skipped. */
-export function leafOf(expression: Expression): Leaf | null {
+export function leafOf(expression: Expression, { certainOnly }: TargetOptions): Leaf | null {
   const path: string[] = [];
   let base = expression;
   while (base.kind === 'field') {
     path.unshift(base.name.toLowerCase());
     base = base.base;
   }
-  if (base.kind !== 'reference') return null;
+  if (base.kind !== 'reference' || (certainOnly && path.length > 0)) return null;
   const type = typeAt(base.symbol.type, path);
   return type === null || !isPrunable(type) ? null : { symbol: base.symbol, path, type };
 }
@@ -46,51 +53,52 @@ function typeAt(type: Type | null, path: readonly string[]): Type | null {
 }
 
 /**
- * What can be brought back to a leaf: the leaf itself, CAST, date(), and, if `unwrapsFunctions`, year() and date_trunc().
- * TRY_CAST cannot: it is NULL for values that are not.
+ * What can be brought back to a leaf: the leaf itself, CAST, date(), year() and date_trunc(). TRY_CAST cannot: it is
+ * NULL for values that are not.
  */
-export function targetOf(expression: Expression, unwrapsFunctions: boolean): Target | null {
-  const leaf = leafOf(expression);
-  if (leaf !== null) return { leaf, type: leaf.type, pullBack: (domain) => domain };
+export function targetOf(expression: Expression, options: TargetOptions): Target | null {
+  const leaf = leafOf(expression, options);
+  if (leaf !== null) return { leaf, type: leaf.type, pullBack: (domain) => domain, isDateOfTimestamp: false };
   if (expression.kind === 'cast' && !expression.safe) {
-    return through(expression.operand, expression.type, unwrapsFunctions, (from) =>
+    return through(expression.operand, expression.type, options, (from) =>
       pullBackCast(from, expression.type),
     );
   }
-  return expression.kind === 'call' ? targetOfCall(expression, unwrapsFunctions) : null;
+  return expression.kind === 'call' ? targetOfCall(expression, options) : null;
 }
 
 function targetOfCall(
   { name, arguments: args }: Extract<Expression, { kind: 'call' }>,
-  unwrapsFunctions: boolean,
+  options: TargetOptions,
 ): Target | null {
   const [first, second] = args;
   if (first === undefined) return null;
   if (name === 'date' && args.length === 1) {
-    return through(first, dateType, unwrapsFunctions, (from) => pullBackCast(from, dateType));
+    return through(first, dateType, options, (from) => pullBackCast(from, dateType));
   }
-  if (!unwrapsFunctions) return null;
-  if (name === 'year' && args.length === 1) return through(first, bigintType, true, pullBackYear);
+  if (options.certainOnly) return null;
+  if (name === 'year' && args.length === 1) return through(first, bigintType, options, pullBackYear);
   if (name !== 'date_trunc' || second === undefined || first.kind !== 'literal') return null;
   const unit = first.value;
   if (typeof unit !== 'string') return null;
-  return through(second, null, true, (from) => pullBackTruncation(from, unit));
+  return through(second, null, options, (from) => pullBackTruncation(from, unit));
 }
 
 /** `type` null: the type of the operand. */
 function through(
   operand: Expression,
   type: Type | null,
-  unwrapsFunctions: boolean,
+  options: TargetOptions,
   pullBackFrom: (from: Type) => PullBack | null,
 ): Target | null {
-  const inner = targetOf(operand, unwrapsFunctions);
+  const inner = targetOf(operand, options);
   const pullBack = inner === null ? null : pullBackFrom(inner.type);
   if (inner === null || pullBack === null) return null;
   return {
     leaf: inner.leaf,
     type: type ?? inner.type,
     pullBack: (domain) => chain(pullBack, inner.pullBack, domain),
+    isDateOfTimestamp: inner.isDateOfTimestamp || (inner.type.kind === 'timestamp' && type?.kind === 'date'),
   };
 }
 
@@ -98,7 +106,7 @@ function through(
 export function convertedTarget(target: Target, type: Type): Target | null {
   const pullBack = pullBackCast(target.type, type);
   if (pullBack === null) return null;
-  return { leaf: target.leaf, type, pullBack: (domain) => chain(pullBack, target.pullBack, domain) };
+  return { ...target, type, pullBack: (domain) => chain(pullBack, target.pullBack, domain) };
 }
 
 function chain(outer: PullBack, inner: PullBack, domain: Domain): Domain | null {

@@ -1,25 +1,17 @@
 import { coercionTo } from '../evaluate/coerce-value.js';
 import { commonType, commonTypeOf } from '../evaluate/common-type.js';
-import { compile } from '../evaluate/compile-expression.js';
-import type { Clock } from '../evaluate/compiled.js';
 import { isNullType } from '../evaluate/known-types.js';
-import { parseLikePattern } from '../evaluate/like-pattern.js';
 import { isValue, type Known } from '../evaluate/outcome.js';
 import type { ComparisonOperator, Expression } from '../sql/tree.js';
 import type { Type } from '../sql/type.js';
-import type { Value } from '../sql/value.js';
 import type { Domain } from './domain.js';
 import { complementDomain, notNullDomain, onlyNullDomain, unionDomains } from './domain-algebra.js';
 import { type ComparedConstant, domainOfComparison } from './domain-of-comparison.js';
-import { domainOfDateText, domainOfPrefix } from './domain-of-text.js';
 import { convertedTarget, leafOf, type Target, targetOf } from './domain-target.js';
 import { toDomainValue } from './domain-value.js';
+import { domainsOfDateText, domainsOfLike, domainsOfPrefixCall } from './domains-of-text-predicate.js';
 import { intersectAll, type LeafDomains, onlyLeaf, unionAll, unrestricted } from './leaf-domains.js';
-
-export interface PredicateContext {
-  readonly clock: Clock;
-  readonly unwrapsFunctions: boolean;
-}
+import { constantOf, type PredicateConstant, type PredicateContext } from './predicate-constant.js';
 
 /** The leaf values for which a predicate may be true, or, negated, false. */
 export function domainsOfPredicate(
@@ -38,11 +30,12 @@ export function domainsOfPredicate(
     }
     case 'reference':
     case 'field':
-      return ofBoolean(expression, isNegated);
+      return ofBoolean(expression, isNegated, context);
     case 'comparison':
       return ofComparison(expression.operator, expression.left, expression.right, isNegated, context);
     case 'between': {
       const { operand, low, high } = expression;
+      if (isLeftAlone(targetOf(operand, context), context)) return unrestricted;
       const parts = [
         ofComparison('>=', operand, low, isNegated, context),
         ofComparison('<=', operand, high, isNegated, context),
@@ -52,36 +45,24 @@ export function domainsOfPredicate(
     case 'in_list':
       return ofInList(expression.operand, expression.items, isNegated, context);
     case 'is_null': {
-      const leaf = leafOf(expression.operand);
+      const leaf = leafOf(expression.operand, context);
       return leaf === null ? unrestricted : onlyLeaf(leaf, isNegated ? notNullDomain : onlyNullDomain);
     }
     case 'like':
-      return ofLike(expression, isNegated, context);
+      return domainsOfLike(expression, isNegated, context);
     case 'call':
-      return ofStartsWith(expression, isNegated, context);
+      return domainsOfPrefixCall(expression, isNegated, context);
     default:
       return unrestricted;
   }
 }
 
 /** A boolean column by itself: `is_active`, `NOT is_active`. */
-function ofBoolean(expression: Expression, isNegated: boolean): LeafDomains {
-  const leaf = leafOf(expression);
+function ofBoolean(expression: Expression, isNegated: boolean, context: PredicateContext): LeafDomains {
+  const leaf = leafOf(expression, context);
   if (leaf?.type.kind !== 'boolean') return unrestricted;
   const domain = domainOfComparison('=', { kind: 'boolean', value: !isNegated }, false);
   return domain === null ? unrestricted : onlyLeaf(leaf, domain);
-}
-
-interface Constant {
-  readonly value: Value;
-  readonly type: Type | null;
-}
-
-/** The value of an expression that is the same for every row, or null. */
-function constantOf(expression: Expression, { clock }: PredicateContext): Constant | null {
-  const compiled = compile(expression, { clock, slots: new Map(), onUnevaluable: () => undefined });
-  const outcome = compiled.constant;
-  return outcome !== undefined && isValue(outcome) ? { value: outcome, type: compiled.type } : null;
 }
 
 const mirrored: Record<ComparisonOperator, ComparisonOperator> = {
@@ -113,12 +94,14 @@ function ofComparison(
 function ofConstantComparison(
   operator: ComparisonOperator,
   expression: Expression,
-  constant: Constant,
+  constant: PredicateConstant,
   isNegated: boolean,
   context: PredicateContext,
 ): LeafDomains {
-  const target = targetOf(expression, context.unwrapsFunctions);
-  if (target === null) return isNegated ? unrestricted : ofDateText(operator, expression, constant);
+  const target = targetOf(expression, context);
+  if (target === null) {
+    return isNegated ? unrestricted : domainsOfDateText(operator, expression, constant.value, context);
+  }
   const common = commonType(target.type, constant.type);
   if (common === null || common === 'incompatible') return unrestricted;
   const compared = comparedConstant(constant, common);
@@ -128,7 +111,7 @@ function ofConstantComparison(
 }
 
 /** The constant in the type in which it is compared; undefined where it cannot be brought there with certainty. */
-function comparedConstant({ value, type }: Constant, common: Type): ComparedConstant | undefined {
+function comparedConstant({ value, type }: PredicateConstant, common: Type): ComparedConstant | undefined {
   if (value === null) return null;
   const converted = type !== null && isNullType(type) ? value : convert(value, common);
   if (converted === null) return undefined;
@@ -148,24 +131,6 @@ function pulledBack(target: Target, type: Type, domain: Domain): LeafDomains {
   return onLeaf === null ? unrestricted : onlyLeaf(target.leaf, onLeaf);
 }
 
-/** CAST(text AS date) compared with a date; also date(text). */
-function ofDateText(operator: ComparisonOperator, expression: Expression, { value }: Constant): LeafDomains {
-  const operand = operandOfDateCast(expression);
-  const leaf = operand === null ? null : leafOf(operand);
-  if (leaf?.type.kind !== 'varchar' || typeof value !== 'object' || value?.kind !== 'date')
-    return unrestricted;
-  const domain = domainOfDateText(operator, value.days, leaf.type.length);
-  return domain === null ? unrestricted : onlyLeaf(leaf, domain);
-}
-
-function operandOfDateCast(expression: Expression): Expression | null {
-  if (expression.kind === 'cast') {
-    return expression.type.kind === 'date' && !expression.safe ? expression.operand : null;
-  }
-  if (expression.kind !== 'call' || expression.name !== 'date') return null;
-  return expression.arguments[0] ?? null;
-}
-
 /** IN is an OR of equalities; NOT IN an AND of inequalities, never true where the list holds NULL. */
 function ofInList(
   operand: Expression,
@@ -173,7 +138,8 @@ function ofInList(
   isNegated: boolean,
   context: PredicateContext,
 ): LeafDomains {
-  const target = targetOf(operand, context.unwrapsFunctions);
+  const target = targetOf(operand, context);
+  if (items.length > 1 && isLeftAlone(target, context)) return unrestricted;
   const constants = items.map((item) => constantOf(item, context));
   if (target === null || constants.includes(null)) {
     const parts = items.map((item) => ofComparison('=', operand, item, isNegated, context));
@@ -191,50 +157,13 @@ function ofInList(
     points.push(point);
   }
   const union = unionDomains(points);
-  return pulledBack(target, common, isNegated ? outside(union, common) : union);
+  if (!isNegated) return pulledBack(target, common, union);
+  // NaN is outside of every list, and in no range.
+  if (common.kind === 'double' || common.kind === 'real') return unrestricted;
+  return pulledBack(target, common, { ...complementDomain(union), nullAllowed: false });
 }
 
-/** All values but these; a float may also be NaN, which only the set of all values contains. */
-function outside(domain: Domain, type: Type): Domain {
-  if (type.kind === 'double' || type.kind === 'real') return notNullDomain;
-  return { ...complementDomain(domain), nullAllowed: false };
-}
-
-function ofLike(
-  { operand, pattern, escape: escapeCharacter }: Extract<Expression, { kind: 'like' }>,
-  isNegated: boolean,
-  context: PredicateContext,
-): LeafDomains {
-  const leaf = leafOf(operand);
-  const text = constantOf(pattern, context)?.value;
-  const escaped = escapeCharacter === null ? null : constantOf(escapeCharacter, context)?.value;
-  if (text === null || (escapeCharacter !== null && escaped === null)) return 'none';
-  if (leaf?.type.kind !== 'varchar' || typeof text !== 'string') return unrestricted;
-  if (escaped !== null && typeof escaped !== 'string') return unrestricted;
-  const parts = parseLikePattern(text, escaped);
-  if (typeof parts === 'symbol') return unrestricted;
-  const [first, second] = parts;
-  const prefix = first?.kind === 'text' ? first.text : '';
-  const isWhole = second === undefined && first?.kind !== 'any' && first?.kind !== 'one';
-  const domain = isWhole
-    ? domainOfComparison('=', { kind: 'varchar', value: prefix }, isNegated)
-    : isNegated || prefix === ''
-      ? null
-      : domainOfPrefix(prefix);
-  return domain === null ? unrestricted : onlyLeaf(leaf, domain);
-}
-
-function ofStartsWith(
-  { name, arguments: args }: Extract<Expression, { kind: 'call' }>,
-  isNegated: boolean,
-  context: PredicateContext,
-): LeafDomains {
-  const [operand, prefix] = args;
-  if (name !== 'starts_with' || operand === undefined || prefix === undefined) return unrestricted;
-  const leaf = leafOf(operand);
-  const text = constantOf(prefix, context)?.value;
-  if (isNegated || leaf?.type.kind !== 'varchar' || typeof text !== 'string' || text === '')
-    return unrestricted;
-  const domain = domainOfPrefix(text);
-  return domain === null ? unrestricted : onlyLeaf(leaf, domain);
+/** Earlier releases of Trino bring a date back to its timestamps in comparisons, but not in IN and BETWEEN. */
+function isLeftAlone(target: Target | null, { certainOnly }: PredicateContext): boolean {
+  return certainOnly && target?.isDateOfTimestamp === true;
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../evaluate/compiled.js';
 import { foldConstants } from '../evaluate/fold-constants.js';
 import type { Expression } from '../sql/tree.js';
 import type { Domain } from './domain.js';
-import { compactDomain } from './domain-algebra.js';
+import { compactDomain, compactionThreshold, earlierCompactionThreshold } from './domain-algebra.js';
 import type { Leaf } from './domain-target.js';
 import { domainsOfPredicate } from './domains-of-predicate.js';
 import { intersectAll, type LeafDomains } from './leaf-domains.js';
@@ -10,8 +10,9 @@ import { intersectAll, type LeafDomains } from './leaf-domains.js';
 export interface ExtractOptions {
   readonly clock: Clock;
   /**
-   * Whether year() and date_trunc() on a column become ranges: Trino does so since releases 411 and 396; of Athena it
-   * is not known. Default true. For a bound that a scan cannot exceed, say false.
+   * True also takes the ranges that only newer releases of Trino are known to make, Athena perhaps not: from year(),
+   * date_trunc(), texts cast to dates, fields of rows, IN and BETWEEN on the date of a timestamp; and compacts a domain
+   * above 1,000 ranges, not above 100 as release 398 does. For what a scan cannot exceed, say false. Default true.
    */
   readonly unwrapsFunctions?: boolean;
 }
@@ -31,14 +32,15 @@ export interface ExtractedDomains {
 
 /**
  * The values that each leaf column may have in a row for which all conjuncts are true: never fewer, perhaps more.
- * What is no range of one column (functions, `a < b`, OR over two columns) restricts nothing. A domain of more than
- * 1,000 ranges becomes one range, as in Trino's readers.
+ * What is no range of one column (functions, `a < b`, OR over two columns) restricts nothing. A domain of
+ * very many ranges becomes one range, as in Trino's readers.
  */
 export function extractDomains(
   conjuncts: readonly Expression[],
   { clock, unwrapsFunctions = true }: ExtractOptions,
 ): ExtractedDomains {
-  const context = { clock, unwrapsFunctions };
+  const context = { clock, certainOnly: !unwrapsFunctions };
+  const threshold = unwrapsFunctions ? compactionThreshold : earlierCompactionThreshold;
   const extracted: LeafDomains = intersectAll(
     conjuncts.map((conjunct) => domainsOfPredicate(foldConstants(conjunct, clock), false, context)),
   );
@@ -47,7 +49,7 @@ export function extractDomains(
     ({ leaf, domain }): LeafDomain => ({
       ...leaf,
       name: [leaf.symbol.name, ...leaf.path].join('.'),
-      domain: compactDomain(domain),
+      domain: compactDomain(domain, threshold),
     }),
   );
   return { leaves, isNone: false };

@@ -1,9 +1,9 @@
 import { compileExpression } from '../../estimator/evaluate/compile-expression.js';
-import { partsOf, withParts } from '../../estimator/evaluate/expression-parts.js';
+import { withParts } from '../../estimator/evaluate/expression-parts.js';
 import type { Outcome } from '../../estimator/evaluate/outcome.js';
 import { loadParser } from '../../estimator/sql/parse.js';
 import type { Expression, PlanSymbol } from '../../estimator/sql/tree.js';
-import { parseType, type Type } from '../../estimator/sql/type.js';
+import { parseType } from '../../estimator/sql/type.js';
 import type { Value } from '../../estimator/sql/value.js';
 
 /** 2024-02-29 13:14:15.678 UTC */
@@ -72,14 +72,4 @@ export function show(outcome: Outcome): string {
   if (outcome.kind === 'year_interval') return `${outcome.months} months`;
   if (outcome.kind === 'varbinary') return `X'${outcome.hex}'`;
   return `[${outcome.elements.map(show).join(', ')}]`;
-}
-
-/** Every symbol in an expression. */
-export function symbolsIn(expression: Expression): readonly PlanSymbol[] {
-  if (expression.kind === 'reference') return [expression.symbol];
-  return partsOf(expression).flatMap(symbolsIn);
-}
-
-export function typeNamed(text: string): Type {
-  return parseType(text);
 }

@@ -111,8 +111,12 @@ describe('constants of another type', () => {
     ['n > 1e0', 'all'],
     ['d > 1.5', 'd: (1.5, ∞)'],
     ['d > 1', 'd: (1, ∞)'],
-    ['d <> 1.5', 'd: (-∞, ∞)'],
-    ['NOT (d < 1.5)', 'd: (-∞, ∞)'],
+    ['d <> 1.5', 'all'],
+    ['NOT (d < 1.5)', 'all'],
+    ['d NOT IN (1, 2)', 'all'],
+    ['CAST(big AS integer) = 5', 'all'],
+    ['CAST(big AS decimal(5,1)) = 5', 'all'],
+    ['CAST(i AS decimal(12,1)) = 5', 'i: {5}'],
     ['d = 0e0 / 0e0', 'none'],
     ['d IS DISTINCT FROM 1e0', 'all'],
     ['f > 0.1e0', 'f: (0.1, ∞)'],
@@ -165,10 +169,26 @@ describe('casts and functions that are ranges', () => {
     expect(domainsOf(sql)).toBe(expected);
   });
 
-  it('leaves year() and date_trunc() alone where only certain ranges are asked for', () => {
-    expect(domainsOf('year(day) = 2024', false)).toBe('all');
-    expect(domainsOf("date_trunc('month', day) = DATE '2024-02-01'", false)).toBe('all');
-    expect(domainsOf("CAST(ts AS date) = DATE '2024-01-02'", false)).not.toBe('all');
+  it.each([
+    'year(day) = 2024',
+    "date_trunc('month', day) = DATE '2024-02-01'",
+    "CAST(s AS date) = DATE '2024-11-10'",
+    "CAST(ts AS date) IN (DATE '2024-01-02', DATE '2024-01-04')",
+    "CAST(ts AS date) BETWEEN DATE '2024-01-02' AND DATE '2024-01-04'",
+    'r.x = 1',
+  ])('%s is no certain range', (sql) => {
+    expect(domainsOf(sql, false)).toBe('all');
+    expect(domainsOf(sql, true)).not.toBe('all');
+  });
+
+  it.each([
+    "CAST(ts AS date) = DATE '2024-01-02'",
+    "CAST(ts AS date) IN (DATE '2024-01-02')",
+    'CAST(i AS bigint) IN (1, 2)',
+    "s LIKE 'a%'",
+  ])('%s is a certain range', (sql) => {
+    expect(domainsOf(sql, true)).toBe(domainsOf(sql, false));
+    expect(domainsOf(sql, true)).not.toBe('all');
   });
 });
 
@@ -221,6 +241,7 @@ describe('leaves', () => {
     const items = Array.from({ length: 1001 }, (_, index) => index * 2);
     expect(domainsOf(`i IN (${items.slice(0, 1000).join(', ')})`).split('{')).toHaveLength(1001);
     expect(domainsOf(`i IN (${items.join(', ')})`)).toBe('i: [0, 2000]');
+    expect(domainsOf(`i IN (${items.slice(0, 101).join(', ')})`, false)).toBe('i: [0, 200]');
   });
 
   it('takes all conjuncts together', () => {
