@@ -1,7 +1,7 @@
 import type { DateValue, TimestampValue } from '../sql/value.js';
 import { floorDivide } from './decimal.js';
 
-export const microsPerDay = 86_400_000_000n;
+const microsPerDay = 86_400_000_000n;
 const millisPerDay = 86_400_000;
 
 /** Years that Trino, Java and this calendar print and parse in one way. */

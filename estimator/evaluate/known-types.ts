@@ -3,7 +3,6 @@ import type { Type } from '../sql/type.js';
 export const booleanType: Type = { kind: 'boolean' };
 export const integerType: Type = { kind: 'integer', bits: 32 };
 export const bigintType: Type = { kind: 'integer', bits: 64 };
-export const realType: Type = { kind: 'real' };
 export const doubleType: Type = { kind: 'double' };
 export const varcharType: Type = { kind: 'varchar', length: null };
 export const varbinaryType: Type = { kind: 'varbinary' };

@@ -17,7 +17,7 @@ export interface ExtractOptions {
   readonly unwrapsFunctions?: boolean;
 }
 
-export interface LeafDomain extends Leaf {
+interface LeafDomain extends Leaf {
   /** Name of the leaf as files have it: `column` or `column.field.field`. */
   readonly name: string;
   readonly domain: Domain;
