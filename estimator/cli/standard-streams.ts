@@ -1,0 +1,33 @@
+import { DryRunError } from '../errors.js';
+import { tool } from '../tool.js';
+
+/** A reader that closes early (`| head`) ends the output, without a complaint. */
+export function silenceClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit();
+    });
+  }
+}
+
+/** Results, and nothing else, go to standard output. */
+export function writeResult(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Everything that is no result goes to standard error. */
+export function writeComplaint(text: string): void {
+  process.stderr.write(`${tool.name}: ${text}\n`);
+}
+
+/** Says why the work could not be done; `place` is where, if it is in a text of the user. */
+export function reportFailure(error: unknown, place: string | null = null): void {
+  if (error instanceof DryRunError) {
+    writeComplaint(`${place === null ? '' : `${place}: `}${error.message} [${error.code}]`);
+  } else {
+    writeComplaint(
+      `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+  }
+}
