@@ -1,42 +1,96 @@
-import { statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { DryRunError } from '../errors.js';
-import type { FoundTable } from './data-object.js';
-import { findTable, isDataFile, tableOfFile } from './find-table.js';
+import type { FoundTable, IgnoredFile } from './data-object.js';
+import { findTable, tableOfFile } from './find-table.js';
 import { readHiveFolder } from './hive-partition.js';
-import { type FolderEntries, listFolder, walkFiles } from './walk-files.js';
+import { type FolderEntries, type FoundFile, listFolder, walkFiles } from './walk-files.js';
+
+export interface Crawl {
+  readonly tables: readonly FoundTable[];
+  readonly ignored: readonly IgnoredFile[];
+}
 
 /**
- * The tables of a data folder: each child is one; a folder that itself holds `key=value` folders, or several data
- * files of which none is in a folder, is one table named after it.
+ * The tables of a data folder. Each child is one: a folder, or a file named without its extension. A folder that
+ * itself holds `key=value` folders or, without other folders, data files is one table named after it; a single file
+ * can be asked for by its own name too. Throws `unreadable_file`, `invalid_catalog` or `duplicate_table`.
  */
-export function crawlFolder(path: string): readonly FoundTable[] {
-  const status = statSync(path, { throwIfNoEntry: false });
-  if (status === undefined)
+export function crawlFolder(path: string): Crawl {
+  const folder = resolve(path);
+  const status = statSync(folder, { throwIfNoEntry: false });
+  if (status === undefined) {
     throw new DryRunError('unreadable_file', { path, detail: 'there is no such file or folder.' });
-  if (status.isFile())
-    return [tableOfFile(dirname(path), { folders: [], name: basename(path), bytes: status.size })];
-  const entries = listFolder(path);
-  const tables = isOneTable(path, entries)
-    ? [findTable(basename(path), path, walkFiles(path))]
-    : childTables(path, entries);
-  const found = tables.filter((table) => table !== null);
-  if (found.length === 0)
+  }
+  const crawl = status.isDirectory() ? crawlTables(folder) : crawlFile(folder, status.size);
+  if (crawl.tables.length === 0) {
     throw new DryRunError('invalid_catalog', { path, detail: 'it holds no data files.' });
-  requireDistinctNames(found);
-  return found;
+  }
+  requireDistinctNames(crawl.tables);
+  return crawl;
 }
 
-function isOneTable(path: string, { folders, files }: FolderEntries): boolean {
-  if (folders.some((name) => readHiveFolder(name) !== null)) return true;
-  return folders.length === 0 && files.filter((file) => isDataFile(path, file)).length > 1;
+function crawlFile(path: string, bytes: number): Crawl {
+  const table = bytes === 0 ? null : tableOfFile(dirname(path), { folders: [], name: basename(path), bytes });
+  return { tables: table === null ? [] : [table], ignored: [] };
 }
 
-function childTables(path: string, { folders, files }: FolderEntries): readonly (FoundTable | null)[] {
-  return [
-    ...folders.map((name) => findTable(name, join(path, name), walkFiles(join(path, name)))),
-    ...files.filter((file) => isDataFile(path, file)).map((file) => tableOfFile(path, file)),
-  ];
+function crawlTables(folder: string): Crawl {
+  const entries = listFolder(folder);
+  if (entries.folders.some((name) => readHiveFolder(name) !== null)) {
+    return collect([findTable(basename(folder), folder, walkFiles(folder))], []);
+  }
+  return entries.folders.length === 0 ? crawlFlat(folder, entries.files) : crawlChildren(folder, entries);
+}
+
+/** Files side by side: one table, and each its own where they are no one table. */
+function crawlFlat(folder: string, files: readonly FoundFile[]): Crawl {
+  const { tables: apart, ignored } = eachFile(folder, files);
+  const names = new Set(apart.map(({ name }) => name));
+  const canBeApart = names.size === apart.length;
+  if (apart.length <= 1) {
+    const whole = findTable(basename(folder), folder, files);
+    const tables = whole === null || names.has(whole.name) ? apart : [whole, ...apart];
+    return { tables, ignored };
+  }
+  try {
+    const whole = findTable(basename(folder), folder, files);
+    return collect(whole === null ? [] : [{ ...whole, apart: canBeApart ? apart : [] }], []);
+  } catch (error) {
+    if (error instanceof DryRunError && error.code === 'invalid_catalog' && canBeApart) {
+      return { tables: apart, ignored };
+    }
+    throw error;
+  }
+}
+
+function crawlChildren(folder: string, { folders, files }: FolderEntries): Crawl {
+  const isCatalog = (name: string): boolean => existsSync(join(folder, name, 'catalog.json'));
+  const ignored = folders
+    .filter(isCatalog)
+    .map((name) => ({ path: join(folder, name), reason: 'it is a catalog folder' }));
+  const tables = folders
+    .filter((name) => !isCatalog(name))
+    .map((name) => findTable(name, join(folder, name), walkFiles(join(folder, name))));
+  const single = eachFile(folder, files);
+  return collect([...tables, ...single.tables], [...ignored, ...single.ignored]);
+}
+
+function eachFile(folder: string, files: readonly FoundFile[]): Crawl {
+  const tables: FoundTable[] = [];
+  const ignored: IgnoredFile[] = [];
+  for (const file of files) {
+    const table = tableOfFile(folder, file);
+    if (table === null)
+      ignored.push({ path: join(folder, file.name), reason: 'it is no data of a known format' });
+    else tables.push(table);
+  }
+  return { tables, ignored };
+}
+
+function collect(tables: readonly (FoundTable | null)[], ignored: readonly IgnoredFile[]): Crawl {
+  const found = tables.filter((table) => table !== null);
+  return { tables: found, ignored: [...found.flatMap((table) => table.ignored), ...ignored] };
 }
 
 function requireDistinctNames(tables: readonly FoundTable[]): void {

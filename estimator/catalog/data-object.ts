@@ -7,7 +7,15 @@ export interface DataObject {
   readonly bytes: number;
   /** Position in the partitions of the table. */
   readonly partition: number;
+  readonly format: StorageFormat;
+  /** Compression of the whole object: `none`, `gzip`, ... Columnar objects compress inside. */
   readonly codec: string;
+}
+
+/** A file that belongs to no table, and why. */
+export interface IgnoredFile {
+  readonly path: string;
+  readonly reason: string;
 }
 
 /** A table as the names of files and folders tell it. */
@@ -15,10 +23,14 @@ export interface FoundTable {
   readonly name: string;
   /** Absolute path of its folder, or of its only file. */
   readonly location: string;
-  readonly format: StorageFormat;
+  readonly layout: StorageFormat['layout'];
   /** Lower case, in the order of the folders. */
   readonly partitionKeys: readonly string[];
-  /** One per partition, one value per key; one partition without values for a table that has no keys. */
+  /** One per partition, one value per key, sorted; one partition without values for a table that has no keys. */
   readonly partitions: readonly (readonly (string | null)[])[];
+  /** Sorted by partition, then path. */
   readonly objects: readonly DataObject[];
+  readonly ignored: readonly IgnoredFile[];
+  /** Each file as a table of its own, where the files lie side by side: what they are if their columns differ. */
+  readonly apart: readonly FoundTable[];
 }

@@ -1,8 +1,30 @@
-import type { Bound, Domain, ValueRange } from '../scan/domain.js';
+import type { Bound, Domain, DomainValue, ValueRange } from '../scan/domain.js';
+import { quoteText } from './duckdb-session.js';
+
+/** Which DuckDB type the bounds of a chunk have where they can be compared with a value of a domain. */
+const comparableTypes: Readonly<Record<DomainValue['kind'], RegExp>> = {
+  boolean: /^BOOLEAN$/,
+  integer: /^BIGINT$/,
+  double: /^DOUBLE$/,
+  decimal: /^DECIMAL/,
+  varchar: /^VARCHAR$/,
+  date: /^DATE$/,
+  timestamp: /^TIMESTAMP$/,
+};
+
+/** Whether bounds of this type can be compared with the values of the domain. */
+export function isComparable(domain: Domain, boundType: string | null): boolean {
+  if (boundType === null) return false;
+  return domain.ranges.every((range) =>
+    [range.low, range.high].every(
+      (bound) => bound === null || comparableTypes[bound.value.kind].test(boundType),
+    ),
+  );
+}
 
 /**
- * A condition on one row group: true if a value of the domain may be in it. Without statistics the group is kept; a
- * NaN bound says nothing (Trino's TupleDomainParquetPredicate).
+ * A condition on one row group: true if a value of the domain may be in it. Without statistics, and where the file
+ * has no such column, the group is kept (Trino's TupleDomainParquetPredicate, read 2025-11-21).
  */
 export function mayHold(domain: Domain, leaf: number): string {
   const low = `min_${leaf}`;
@@ -12,6 +34,11 @@ export function mayHold(domain: Domain, leaf: number): string {
   const onlyNulls = `coalesce(nulls_${leaf} = rows, false)`;
   const some = `(NOT ${onlyNulls} AND ${values})`;
   return domain.nullAllowed ? `(coalesce(nulls_${leaf}, 1) > 0 OR ${some})` : some;
+}
+
+/** A condition on one row group: true if the column is there, with values, but without minimum and maximum. */
+export function lacksBounds(leaf: number): string {
+  return `(bytes_${leaf} IS NOT NULL AND min_${leaf} IS NULL AND coalesce(nulls_${leaf} < rows, true))`;
 }
 
 function overlap({ low, high }: ValueRange, minimum: string, maximum: string): string {
@@ -27,18 +54,23 @@ function literal({ value }: Bound): string {
     case 'boolean':
       return String(value.value);
     case 'integer':
-      return `${value.value}::HUGEINT`;
+      return String(value.value);
     case 'double':
       return `'${value.value}'::DOUBLE`;
     case 'decimal':
       return `${decimalText(value.unscaled, value.scale)}::DECIMAL(38, ${value.scale})`;
     case 'varchar':
-      return `'${value.value.replaceAll("'", "''")}'`;
+      return textLiteral(value.value);
     case 'date':
       return `(DATE '1970-01-01' + ${value.days}::INTEGER)`;
     case 'timestamp':
       return `make_timestamp(${value.micros}::BIGINT)`;
   }
+}
+
+/** DuckDB's parser ends at a NUL, which a value may hold. */
+function textLiteral(text: string): string {
+  return `(${text.split('\0').map(quoteText).join(' || chr(0) || ')})`;
 }
 
 function decimalText(unscaled: bigint, scale: number): string {

@@ -1,49 +1,68 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
 /** One embedded DuckDB for the catalogs of one run; opened at the first question, not before. */
 export interface Session {
   readonly connection: () => Promise<DuckDBConnection>;
-  readonly rows: (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
-  readonly run: (sql: string) => Promise<void>;
+  readonly rows: (sql: string, values?: readonly string[]) => Promise<readonly Row[]>;
+  readonly run: (sql: string, values?: readonly string[]) => Promise<void>;
   readonly close: () => void;
 }
 
+export type Row = Readonly<Record<string, unknown>>;
+
+interface Opened {
+  readonly instance: DuckDBInstance;
+  readonly connection: DuckDBConnection;
+}
+
 export function createSession(): Session {
-  let opening: Promise<DuckDBConnection> | null = null;
-  const connection = (): Promise<DuckDBConnection> => {
+  let opening: Promise<Opened> | null = null;
+  const connection = async (): Promise<DuckDBConnection> => {
     opening ??= open();
-    return opening;
+    return (await opening).connection;
   };
   return {
     connection,
-    async rows(sql) {
-      const reader = await (await connection()).runAndReadAll(sql);
+    async rows(sql, values = []) {
+      const reader = await (await connection()).runAndReadAll(sql, [...values]);
       return reader.getRowObjects();
     },
-    async run(sql) {
-      await (await connection()).run(sql);
+    async run(sql, values = []) {
+      await (await connection()).run(sql, [...values]);
     },
     close() {
-      opening?.then((opened) => opened.closeSync()).catch(() => undefined);
+      opening?.then(close).catch(() => undefined);
       opening = null;
     },
   };
 }
 
-async function open(): Promise<DuckDBConnection> {
+async function open(): Promise<Opened> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:', {
     threads: '2',
     memory_limit: '2GB',
     temp_directory: '',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
   });
   const connection = await instance.connect();
   await connection.run("SET timezone = 'UTC'");
-  return connection;
+  return { instance, connection };
+}
+
+function close({ instance, connection }: Opened): void {
+  connection.closeSync();
+  instance.closeSync();
 }
 
 export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A path for functions that take patterns: what would be a wildcard stands for itself. */
+export function quotePath(path: string): string {
+  return quoteText(path.replace(/[[*?]/g, '[$&]'));
 }
 
 export function quoteName(name: string): string {

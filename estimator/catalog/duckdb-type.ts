@@ -9,6 +9,8 @@ const simple: Readonly<Record<string, Type>> = {
   UTINYINT: { kind: 'integer', bits: 16 },
   USMALLINT: { kind: 'integer', bits: 32 },
   UINTEGER: { kind: 'integer', bits: 64 },
+  UBIGINT: { kind: 'decimal', precision: 20, scale: 0 },
+  HUGEINT: { kind: 'decimal', precision: 38, scale: 0 },
   FLOAT: { kind: 'real' },
   DOUBLE: { kind: 'double' },
   VARCHAR: { kind: 'varchar', length: null },

@@ -1,105 +1,133 @@
 import { join } from 'node:path';
 import { DryRunError } from '../errors.js';
-import { formatOfContent } from '../formats/format-of-content.js';
 import { formatOfName } from '../formats/format-of-name.js';
 import { storageFormats } from '../formats/registry.js';
 import type { StorageFormat } from '../formats/storage-format.js';
-import type { DataObject, FoundTable } from './data-object.js';
-import { type HiveFolder, readHiveFolder } from './hive-partition.js';
+import type { DataObject, FoundTable, IgnoredFile } from './data-object.js';
+import { type PlacedFile, placeFile } from './place-file.js';
 import type { FoundFile } from './walk-files.js';
 
-interface PlacedFile {
-  readonly path: string;
-  readonly bytes: number;
-  readonly format: StorageFormat | null;
-  readonly codec: string;
-  readonly hive: readonly HiveFolder[];
+/** Data of a known format, or text of an unknown one. */
+interface DataFile extends PlacedFile {
+  readonly format: StorageFormat | 'unknown';
 }
 
 /**
- * The table that the files below a folder make, or null without files. Throws `invalid_catalog` where they make no
- * one table: two formats, or folders that name different partition keys.
+ * The table that the files below a folder make, or null where none of them holds data. Throws `invalid_catalog` where
+ * they make no one table: a columnar format beside another one, or folders that name different partition keys.
  */
 export function findTable(name: string, location: string, files: readonly FoundFile[]): FoundTable | null {
+  const ignored: IgnoredFile[] = [];
   const placed = files.map((file) => placeFile(location, file));
-  const first = placed[0];
-  if (first === undefined) return null;
-  const format = oneFormat(location, placed);
-  const partitionKeys = first.hive.map(({ key }) => key);
-  for (const file of placed) requireKeys(location, first, file, partitionKeys);
-  const { partitions, positions } = collectPartitions(placed);
-  const objects = placed.map((file): DataObject => {
-    const partition = positions.get(partitionIdentity(file)) ?? 0;
-    return { path: file.path, bytes: file.bytes, partition, codec: file.codec };
+  const data = placed.filter((file) => isData(location, file, ignored));
+  const table = tableOf(location, data, ignored);
+  if (table === null) return null;
+  return { name: name.toLowerCase(), location, ...table, ignored, apart: [] };
+}
+
+/** The table that one file makes, named after it; null for a file that does not say what data it is. */
+export function tableOfFile(folder: string, file: FoundFile): FoundTable | null {
+  const placed = placeFile(folder, file);
+  if (placed.format === null || placed.format === 'unknown') return null;
+  const { format, codec, bytes } = placed;
+  return {
+    name: formatOfName(file.name).stem.toLowerCase(),
+    location: join(folder, file.name),
+    layout: format.layout,
+    partitionKeys: [],
+    partitions: [[]],
+    objects: [{ path: '', bytes, partition: 0, format, codec }],
+    ignored: [],
+    apart: [],
+  };
+}
+
+function isData(location: string, file: PlacedFile, ignored: IgnoredFile[]): file is DataFile {
+  if (file.format !== null) return true;
+  ignored.push({ path: join(location, file.path), reason: 'it is no data of a known format' });
+  return false;
+}
+
+type TableParts = Pick<FoundTable, 'layout' | 'partitionKeys' | 'partitions' | 'objects'>;
+
+function tableOf(location: string, files: readonly DataFile[], ignored: IgnoredFile[]): TableParts | null {
+  const format = mainFormat(location, files);
+  const fitting = files.filter((file) => {
+    const fits = format.layout === 'row' || file.format !== 'unknown';
+    if (!fits) ignored.push({ path: join(location, file.path), reason: `it is no ${format.name}` });
+    return fits;
   });
-  return { name: name.toLowerCase(), location, format, partitionKeys, partitions, objects };
+  const partitionKeys = keysOf(location, fitting);
+  const inPartitions = fitting.filter((file) => {
+    const isInside = file.hive.length > 0 || partitionKeys.length === 0;
+    if (!isInside)
+      ignored.push({ path: join(location, file.path), reason: 'it lies outside of the partitions' });
+    return isInside;
+  });
+  if (inPartitions.length === 0) return null;
+  const partitions = sortedPartitions(inPartitions);
+  const positions = new Map(partitions.map((values, position) => [JSON.stringify(values), position]));
+  const objects = inPartitions
+    .map((file): DataObject => {
+      const partition = positions.get(identityOf(file)) ?? 0;
+      const own = file.format === 'unknown' ? format : file.format;
+      return { path: file.path, bytes: file.bytes, partition, format: own, codec: file.codec };
+    })
+    .sort((left, right) => left.partition - right.partition || compareText(left.path, right.path));
+  return { layout: format.layout, partitionKeys, partitions, objects };
 }
 
-/** The table that one file makes. */
-export function tableOfFile(folder: string, file: FoundFile): FoundTable {
-  const path = join(folder, file.name);
-  const { format, codec } = describeFile(path, file.name);
-  const objects: DataObject[] = [{ path: '', bytes: file.bytes, partition: 0, codec }];
-  const name = formatOfName(file.name).stem.toLowerCase();
-  const known = format ?? storageFormats.text;
-  return { name, location: path, format: known, partitionKeys: [], partitions: [[]], objects };
-}
-
-/** Whether a file is data by its name or its first bytes: a README beside tables is not. */
-export function isDataFile(folder: string, file: FoundFile): boolean {
-  return describeFile(join(folder, file.name), file.name).format !== null;
-}
-
-function placeFile(location: string, file: FoundFile): PlacedFile {
-  const path = [...file.folders, file.name].join('/');
-  const hive = file.folders.map(readHiveFolder).filter((folder) => folder !== null);
-  return { path, bytes: file.bytes, hive, ...describeFile(join(location, path), file.name) };
-}
-
-function describeFile(path: string, name: string): { format: StorageFormat | null; codec: string } {
-  const named = formatOfName(name);
-  if (named.format !== null) return named;
-  const found = formatOfContent(path);
-  return { format: found.format, codec: named.codec === 'none' ? found.codec : named.codec };
-}
-
-/** A table has one SerDe; a file that does not say its format is taken for the table's. */
-function oneFormat(location: string, files: readonly PlacedFile[]): StorageFormat {
-  const first = files.find(({ format }) => format !== null);
-  const other = files.find(({ format }) => format !== null && format !== first?.format);
-  if (first?.format && other?.format) {
-    throw new DryRunError('invalid_catalog', {
-      path: location,
-      detail: `${first.path} is ${first.format.name}, ${other.path} is ${other.format.name}; a table has one format.`,
-    });
-  }
-  return first?.format ?? storageFormats.text;
-}
-
-function requireKeys(location: string, first: PlacedFile, file: PlacedFile, keys: readonly string[]): void {
-  const isSame = file.hive.length === keys.length && file.hive.every(({ key }, index) => key === keys[index]);
-  if (isSame && new Set(keys).size === keys.length) return;
-  const detail = isSame
-    ? `${file.path} names a partition key twice.`
-    : `${first.path} and ${file.path} have different partition keys.`;
+/** Row formats may stand side by side, each object read whole; chunks of columns and whole objects may not. */
+function mainFormat(location: string, files: readonly DataFile[]): StorageFormat {
+  const known = files.flatMap(({ path, format }) => (format === 'unknown' ? [] : [{ path, format }]));
+  const columnar = known.find(({ format }) => format.layout === 'columnar');
+  const other = known.find(({ format }) => format !== columnar?.format);
+  if (columnar === undefined) return known[0]?.format ?? storageFormats.text;
+  if (other === undefined) return columnar.format;
+  const detail = `${columnar.path} is ${columnar.format.name}, ${other.path} is ${other.format.name}; a table has one format.`;
   throw new DryRunError('invalid_catalog', { path: location, detail });
 }
 
-function collectPartitions(files: readonly PlacedFile[]): {
-  readonly partitions: readonly (readonly (string | null)[])[];
-  readonly positions: ReadonlyMap<string, number>;
-} {
-  const partitions: (readonly (string | null)[])[] = [];
-  const positions = new Map<string, number>();
-  for (const file of files) {
-    const identity = partitionIdentity(file);
-    if (positions.has(identity)) continue;
-    positions.set(identity, partitions.length);
-    partitions.push(file.hive.map(({ value }) => value));
+/** The keys of the files that lie in `key=value` folders; all of them name the same keys. */
+function keysOf(location: string, files: readonly DataFile[]): readonly string[] {
+  const first = files.find(({ hive }) => hive.length > 0);
+  if (first === undefined) return [];
+  const keys = first.hive.map(({ key }) => key);
+  if (new Set(keys).size < keys.length) {
+    const detail = `${first.path} names a partition key twice.`;
+    throw new DryRunError('invalid_catalog', { path: location, detail });
   }
-  return { partitions, positions };
+  const other = files.find(({ hive }) => hive.length > 0 && !hasKeys(hive, keys));
+  if (other === undefined) return keys;
+  const detail = `${first.path} and ${other.path} have different partition keys.`;
+  throw new DryRunError('invalid_catalog', { path: location, detail });
 }
 
-function partitionIdentity(file: PlacedFile): string {
-  return JSON.stringify(file.hive.map(({ value }) => value));
+function hasKeys(hive: PlacedFile['hive'], keys: readonly string[]): boolean {
+  return hive.length === keys.length && hive.every(({ key }, index) => key === keys[index]);
+}
+
+function sortedPartitions(files: readonly DataFile[]): readonly (readonly (string | null)[])[] {
+  const byIdentity = new Map(files.map((file) => [identityOf(file), file.hive.map(({ value }) => value)]));
+  return [...byIdentity.values()].sort(comparePartitions);
+}
+
+function identityOf({ hive }: PlacedFile): string {
+  return JSON.stringify(hive.map(({ value }) => value));
+}
+
+/** By value after value, the partition of NULLs last. */
+function comparePartitions(left: readonly (string | null)[], right: readonly (string | null)[]): number {
+  for (const [index, value] of left.entries()) {
+    const other = right[index] ?? null;
+    if (value === other) continue;
+    if (value === null || other === null) return value === null ? 1 : -1;
+    return compareText(value, other);
+  }
+  return 0;
+}
+
+function compareText(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }

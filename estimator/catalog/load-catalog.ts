@@ -2,14 +2,13 @@ import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { DryRunError } from '../errors.js';
 import type { Catalog, Database, Table } from './catalog.js';
-import { crawlFolder } from './crawl-folder.js';
 import { datasetsFolder } from './datasets-folder.js';
 import { createSession, type Session } from './duckdb-session.js';
 import { readCatalogFolder } from './read-catalog-folder.js';
 import { createInventory } from './relation-inventory.js';
-import { type TakenTable, takeTable } from './take-table.js';
+import type { TakenTable } from './take-table.js';
 
-/** One `--catalog`: a catalog folder, a data folder or a data file; `database` mounts its unqualified tables. */
+/** One `--catalog`: a catalog folder, a data folder or a data file that is no JSON; `database` mounts its unqualified tables. */
 export interface CatalogSource {
   readonly database: string | null;
   readonly path: string;
@@ -46,6 +45,13 @@ function builtIn(): CatalogSource {
   return { database: null, path };
 }
 
+/** Files of table definitions, by extension. */
+const definitionFiles: Readonly<Record<string, string>> = {
+  '.sql': 'a file of DDL',
+  '.ddl': 'a file of DDL',
+  '.json': "Glue's get-tables JSON",
+};
+
 type Add = (database: string, tables: readonly TakenTable[]) => void;
 
 async function addSource({ database, path }: CatalogSource, session: Session, add: Add): Promise<void> {
@@ -54,15 +60,23 @@ async function addSource({ database, path }: CatalogSource, session: Session, ad
       add(stored.database === 'default' ? (database ?? 'default') : stored.database, stored.tables);
     return;
   }
-  if (['.sql', '.ddl'].includes(extname(path))) {
-    throw new DryRunError('invalid_catalog', { path, detail: 'a file of DDL cannot be read as a catalog.' });
+  const unread = definitionFiles[extname(path).toLowerCase()];
+  if (unread !== undefined && existsSync(path)) {
+    throw new DryRunError('invalid_catalog', { path, detail: `${unread} cannot be read as a catalog yet.` });
   }
+  const { crawlFolder } = await import('./crawl-folder.js');
+  const { takeTable } = await import('./take-table.js');
   const tables: TakenTable[] = [];
-  for (const found of crawlFolder(path)) tables.push(await takeTable(found, session));
+  for (const found of crawlFolder(path).tables) tables.push(...(await takeTable(found, session)));
   add((database ?? 'default').toLowerCase(), tables);
 }
 
 function toTable(database: string, table: TakenTable, session: Session): Table {
   const { relations, ...described } = table;
-  return { kind: 'table', database, ...described, inventory: createInventory(relations, session) };
+  return {
+    kind: 'table',
+    database,
+    ...described,
+    inventory: createInventory(relations, table.location, session),
+  };
 }

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { DryRunError } from '../errors.js';
 import { parseType } from '../sql/type.js';
-import { catalogFile, type StoredTable } from './catalog-file.js';
-import { quoteText } from './duckdb-session.js';
+import { catalogFile, relationFiles, type StoredTable } from './catalog-file.js';
+import { quotePath } from './duckdb-session.js';
 import type { TakenTable } from './take-table.js';
 
 export interface StoredDatabase {
@@ -37,20 +37,29 @@ function readJson(file: string): unknown {
 }
 
 function openTable(folder: string, stored: StoredTable): TakenTable {
-  const relation = (name: string): string =>
-    `read_parquet(${quoteText(join(folder, `${stored.id}.${name}.parquet`))})`;
-  const { id: _, hasRowGroups, leaves, ...table } = stored;
+  const files = relationFiles(stored);
+  const relation = (name: string): string => {
+    const path = join(folder, name);
+    if (!existsSync(path)) {
+      throw new DryRunError('invalid_catalog', { path: folder, detail: `its file ${name} is missing.` });
+    }
+    return `read_parquet(${quotePath(path)}, hive_partitioning = false)`;
+  };
   const columnOf = ({ name, type }: { name: string; type: string }) => ({ name, type: parseType(type) });
   return {
-    ...table,
+    name: stored.name,
     location: isAbsolute(stored.location) ? stored.location : resolve(folder, stored.location),
+    format: stored.format,
+    codec: stored.codec,
+    storedBytes: stored.storedBytes,
     columns: stored.columns.map(columnOf),
     partitionKeys: stored.partitionKeys.map(columnOf),
     relations: {
-      partitions: relation('partitions'),
-      objects: relation('objects'),
-      rowGroups: hasRowGroups ? relation('row_groups') : null,
-      leaves,
+      partitions: relation(files.partitions),
+      objects: relation(files.objects),
+      rowGroups: files.rowGroups?.map(relation) ?? null,
+      leaves: stored.leaves,
+      counts: { objects: stored.objects, rowGroups: stored.rowGroups ?? 0 },
     },
   };
 }

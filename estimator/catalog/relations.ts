@@ -1,20 +1,40 @@
-/** Where the three relations of a table are: names of DuckDB tables, or `read_parquet(...)` of a catalog folder. */
+/** Where the relations of a table are: names of DuckDB tables, or `read_parquet(...)` of a catalog folder. */
 export interface Relations {
-  /** partition_id, values VARCHAR[] */
+  /** partition_id (0, 1, ...), values VARCHAR[], objects, bytes */
   readonly partitions: string;
-  /** object_id, partition_id, path, bytes, state: `whole`, `chunked`, `opaque` or `unreadable` */
+  /**
+   * object_id, partition_id, path (relative to the location), bytes, format, codec, state (`ObjectState`), reason (why
+   * it is unreadable), footer_bytes, rows, row_groups, storage_class
+   */
   readonly objects: string;
   /**
-   * One row per row group: partition_id, object_id, row_group, rows, and for leaf i: bytes_i, min_i, max_i, nulls_i,
-   * settles_i (a dictionary or Bloom filter may settle an equality). Null where the format has no row groups.
+   * One row per row group, sorted by partition. All: partition_id, object_id, row_group. The first also: rows,
+   * object_bytes, start_byte, end_byte (of the row group in its object). For leaf i: bytes_i, first_byte_i, min_i,
+   * max_i, nulls_i, dictionary_i, bloom_i (bytes). Leaves are `leavesPerRelation` to a relation. Null where the format
+   * has no row groups.
    */
-  readonly rowGroups: string | null;
+  readonly rowGroups: readonly string[] | null;
   /** Leaf paths in the order of their numbers in `rowGroups`. */
   readonly leaves: readonly StoredLeaf[];
+  /** Of the whole table. */
+  readonly counts: { readonly objects: number; readonly rowGroups: number };
 }
+
+/** `whole`: row format; `chunked`: in `rowGroups`; `opaque`: columnar without a known footer; `unreadable`: no footer. */
+export type ObjectState = 'whole' | 'chunked' | 'opaque' | 'unreadable';
 
 export interface StoredLeaf {
   readonly path: string;
-  /** DuckDB type of min_i and max_i; null where minimum and maximum are not used. */
+  /** DuckDB type of min_i and max_i; null where minimum and maximum skip nothing. */
   readonly boundType: string | null;
+}
+
+/**
+ * One relation with seven columns for each leaf is one scan for any question, but 10,000 leaves in one took 40 s and
+ * 1.6 GB to write; in relations of 250 each takes 0.1 s. Part of the form of a catalog folder.
+ */
+export const leavesPerRelation = 250;
+
+export function relationCount(leaves: number): number {
+  return Math.max(1, Math.ceil(leaves / leavesPerRelation));
 }

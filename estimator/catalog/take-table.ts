@@ -1,11 +1,10 @@
-import { join } from 'node:path';
-import { DryRunError } from '../errors.js';
 import type { Column } from './catalog.js';
 import type { FoundTable } from './data-object.js';
-import { quoteText, type Session } from './duckdb-session.js';
-import { typeOfDuckdb } from './duckdb-type.js';
-import { readFooters } from './read-footers.js';
-import type { Relations } from './relations.js';
+import type { Session } from './duckdb-session.js';
+import { readSchema, type TableSchema } from './read-schema.js';
+import type { ObjectState, Relations } from './relations.js';
+import { type StoredFooters, storeRowGroups } from './store-row-groups.js';
+import { storedLeaves } from './stored-leaves.js';
 
 /** A table as its files describe it, with its relations in the session's memory. */
 export interface TakenTable {
@@ -21,94 +20,106 @@ export interface TakenTable {
 
 let taken = 0;
 
-/** Reads the schema and the footers of a found table. Throws `unreadable_file` where no object can be read. */
-export async function takeTable(found: FoundTable, session: Session): Promise<TakenTable> {
+/**
+ * Reads the schema and the footers of a found table, and of each of its files where they turn out to be tables apart.
+ * Throws `unreadable_file` or `invalid_catalog`.
+ */
+export async function takeTable(found: FoundTable, session: Session): Promise<readonly TakenTable[]> {
+  const schema = await readSchema(found, session);
+  if (schema.isOneTable) return [await storeTable(found, schema, session)];
+  const tables: TakenTable[] = [];
+  for (const table of found.apart) tables.push(...(await takeTable(table, session)));
+  return tables;
+}
+
+async function storeTable(found: FoundTable, schema: TableSchema, session: Session): Promise<TakenTable> {
   taken += 1;
   const prefix = `table_${taken}`;
-  await storePartitions(found, prefix, session);
-  const footers = found.format.hasReadableFooters ? await readFooters(found, prefix, session) : null;
-  const columns = footers === null ? await describeText(found, session) : footers.columns;
   const keys = new Set(found.partitionKeys);
-  await storeObjects(found, prefix, footers?.unreadable ?? new Set(), session);
+  const columns = schema.columns.filter(({ name }) => !keys.has(name));
+  const leaves = storedLeaves(columns);
+  const hasRowGroups = found.objects.some(({ format }) => format.readFooter !== null);
+  const footers = hasRowGroups
+    ? await storeRowGroups(found, leaves, schema.unreadable, prefix, session)
+    : null;
+  await storeObjects(found, prefix, schema, footers, session);
+  await storePartitions(found, prefix, session);
   return {
     name: found.name,
     location: found.location,
-    format: found.format.name,
-    codec: footers?.codec ?? codecOf(found),
-    columns: columns.filter(({ name }) => !keys.has(name)),
+    format: nameOfFormat(found),
+    codec: schema.codec,
+    columns,
     partitionKeys: found.partitionKeys.map((name) => ({ name, type: { kind: 'varchar', length: null } })),
     storedBytes: found.objects.reduce((sum, { bytes }) => sum + bytes, 0),
     relations: {
       partitions: `${prefix}_partitions`,
       objects: `${prefix}_objects`,
-      rowGroups: footers === null ? null : `${prefix}_row_groups`,
-      leaves: footers?.leaves ?? [],
+      rowGroups: footers?.relations ?? null,
+      leaves,
+      counts: { objects: found.objects.length, rowGroups: footers?.rowGroups ?? 0 },
     },
   };
 }
 
-export function pathOf(found: FoundTable, path: string): string {
-  return path === '' ? found.location : join(found.location, ...path.split('/'));
-}
-
-function codecOf(found: FoundTable): string {
-  const codecs = new Set(found.objects.map(({ codec }) => codec));
-  return codecs.size > 1 ? 'mixed' : ([...codecs][0] ?? 'none');
-}
-
-async function storePartitions(found: FoundTable, prefix: string, session: Session): Promise<void> {
-  const json = JSON.stringify(found.partitions.map((values, id) => ({ partition_id: id, values })));
-  await session.run(`CREATE TABLE ${prefix}_partitions AS
-    SELECT unnest(from_json(${quoteText(json)}, '[{"partition_id": "INTEGER", "values": ["VARCHAR"]}]'), recursive := true)`);
+function nameOfFormat({ objects }: FoundTable): string {
+  const names = new Set(objects.map(({ format }) => format.name));
+  const [name = 'text'] = names;
+  return names.size > 1 ? 'mixed' : name;
 }
 
 async function storeObjects(
   found: FoundTable,
   prefix: string,
-  unreadable: ReadonlySet<number>,
+  schema: TableSchema,
+  footers: StoredFooters | null,
   session: Session,
 ): Promise<void> {
-  const readable =
-    found.format.layout === 'row' ? 'whole' : found.format.hasReadableFooters ? 'chunked' : 'opaque';
-  const json = JSON.stringify(
-    found.objects.map(({ path, bytes, partition }, id) => ({
-      object_id: id,
-      partition_id: partition,
-      path: pathOf(found, path),
-      bytes,
-      state: unreadable.has(id) ? 'unreadable' : readable,
-    })),
-  );
-  const shape =
-    '[{"object_id": "INTEGER", "partition_id": "INTEGER", "path": "VARCHAR", "bytes": "BIGINT", "state": "VARCHAR"}]';
-  await session.run(`CREATE TABLE ${prefix}_objects AS
-    SELECT unnest(from_json(${quoteText(json)}, '${shape}'), recursive := true)`);
+  await session.run(`CREATE TABLE ${prefix}_objects (object_id INTEGER, partition_id INTEGER, path VARCHAR, bytes BIGINT,
+    format VARCHAR, codec VARCHAR, state VARCHAR, reason VARCHAR, footer_bytes BIGINT, rows BIGINT, row_groups INTEGER,
+    storage_class VARCHAR)`);
+  const appender = await (await session.connection()).createAppender(`${prefix}_objects`);
+  for (const [position, object] of found.objects.entries()) {
+    const reason = schema.unreadable.get(position) ?? footers?.unreadable.get(position);
+    const footer = footers?.objects.get(position);
+    const state: ObjectState =
+      reason !== undefined
+        ? 'unreadable'
+        : footer !== undefined
+          ? 'chunked'
+          : object.format.layout === 'columnar'
+            ? 'opaque'
+            : 'whole';
+    appender.appendInteger(position);
+    appender.appendInteger(object.partition);
+    appender.appendVarchar(object.path);
+    appender.appendBigInt(BigInt(object.bytes));
+    appender.appendVarchar(object.format.name);
+    appender.appendVarchar(object.codec);
+    appender.appendVarchar(state);
+    if (reason === undefined) appender.appendNull();
+    else appender.appendVarchar(`${object.path || found.location}: ${reason}`);
+    if (footer === undefined) for (let column = 0; column < 3; column += 1) appender.appendNull();
+    else {
+      appender.appendBigInt(BigInt(footer.footerBytes));
+      appender.appendBigInt(BigInt(footer.rows));
+      appender.appendInteger(footer.rowGroups);
+    }
+    appender.appendNull();
+    appender.endRow();
+  }
+  appender.closeSync();
 }
 
-const textReaders: Readonly<Record<string, string>> = {
-  csv: 'read_csv',
-  tsv: 'read_csv',
-  text: 'read_csv',
-  json: 'read_json',
-};
-const readableCodecs: ReadonlySet<string> = new Set(['none', 'gzip', 'zstd']);
-
-/** Columns of a row format from its first object; none where nothing here can read it, as for bzip2. */
-async function describeText(found: FoundTable, session: Session): Promise<readonly Column[]> {
-  const [first] = found.objects;
-  const reader = textReaders[found.format.name];
-  if (first === undefined || reader === undefined || !readableCodecs.has(first.codec)) return [];
-  const path = pathOf(found, first.path);
-  try {
-    const rows = await session.rows(
-      `DESCRIBE SELECT * FROM ${reader}(${quoteText(path)}, hive_partitioning = false${first.codec === 'none' ? '' : `, compression = '${first.codec}'`})`,
-    );
-    return rows.map((row) => ({
-      name: String(row['column_name']).toLowerCase(),
-      type: typeOfDuckdb(String(row['column_type'])),
-    }));
-  } catch (error) {
-    const detail = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
-    throw new DryRunError('unreadable_file', { path, detail });
-  }
+async function storePartitions(found: FoundTable, prefix: string, session: Session): Promise<void> {
+  const values = JSON.stringify(found.partitions);
+  await session.run(
+    `CREATE TABLE ${prefix}_partitions AS
+    WITH listed AS (SELECT from_json($1, '[["VARCHAR"]]') AS partitions),
+      numbered AS (SELECT unnest(range(len(partitions)))::INTEGER AS partition_id, unnest(partitions) AS "values" FROM listed),
+      sizes AS (SELECT partition_id, count(*) AS objects, sum(bytes)::BIGINT AS bytes FROM ${prefix}_objects GROUP BY 1)
+    SELECT partition_id, "values", coalesce(objects, 0) AS objects, coalesce(bytes, 0) AS bytes
+    FROM numbered LEFT JOIN sizes USING (partition_id) ORDER BY partition_id`,
+    [values],
+  );
 }

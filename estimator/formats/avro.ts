@@ -1,10 +1,13 @@
+import { avroMagic, readAvroHeader } from './avro/read-avro-header.js';
 import type { StorageFormat } from './storage-format.js';
 
-/** https://avro.apache.org/docs/1.12.0/specification/#object-container-files */
+/** Rows in blocks, each block compressed: https://avro.apache.org/docs/1.12.0/specification/#object-container-files */
 export const avro: StorageFormat = {
   name: 'avro',
   layout: 'row',
-  hasReadableFooters: false,
   extensions: ['avro'],
-  magic: 'Obj\\u0001',
+  magic: avroMagic,
+  readFooter: null,
+  readHeader: readAvroHeader,
+  text: null,
 };

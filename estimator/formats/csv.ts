@@ -4,7 +4,9 @@ import type { StorageFormat } from './storage-format.js';
 export const csv: StorageFormat = {
   name: 'csv',
   layout: 'row',
-  hasReadableFooters: false,
   extensions: ['csv'],
   magic: null,
+  readFooter: null,
+  readHeader: null,
+  text: 'delimited',
 };

@@ -1,34 +1,55 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { constants, gunzipSync } from 'node:zlib';
 import { storageFormats } from './registry.js';
 import type { StorageFormat } from './storage-format.js';
 
 export interface FoundFormat {
-  /** null: no known magic. */
+  /** null: no known magic, and no JSON. */
   readonly format: StorageFormat | null;
   /** Of the file as a whole: `gzip`, `zstd`, `bzip2` or `none`. */
   readonly codec: string;
+  /** False where the content is bytes that no known format begins with. */
+  readonly isReadable: boolean;
 }
 
-/** What the first bytes of a file say, for files that Spark and Athena write without an extension. */
+/** What the first bytes of a file say, for files that Spark, Firehose and Athena write without an extension. */
 export function formatOfContent(path: string): FoundFormat {
   const head = readHead(path);
   const text = head.toString('latin1');
   for (const format of Object.values(storageFormats)) {
-    if (format.magic !== null && text.startsWith(format.magic)) return { format, codec: 'none' };
+    if (format.magic !== null && text.startsWith(format.magic)) {
+      return { format, codec: 'none', isReadable: true };
+    }
   }
   for (const [codec, magic] of compressions) {
-    if (text.startsWith(magic)) return { format: null, codec };
+    if (!text.startsWith(magic)) continue;
+    const inside = codec === 'gzip' ? beginningOfGzip(head) : '';
+    return { format: jsonOrNone(inside), codec, isReadable: true };
   }
-  return { format: /^\s*\{\s*["}]/.test(text) ? storageFormats.json : null, codec: 'none' };
+  return { format: jsonOrNone(text), codec: 'none', isReadable: !text.includes('\0') };
 }
 
-const headBytes = 64;
+/** The least that shows a first JSON line below gzip's header. */
+const headBytes = 4096;
 
 const compressions: readonly (readonly [string, string])[] = [
   ['gzip', '\x1f\x8b'],
   ['zstd', '\x28\xb5\x2f\xfd'],
   ['bzip2', 'BZh'],
 ];
+
+function jsonOrNone(text: string): StorageFormat | null {
+  return /^\s*(?:\{\s*["}]|\[\s*[\]{])/.test(text) ? storageFormats.json : null;
+}
+
+/** What a cut-off gzip stream holds up to the cut; empty where it is none. */
+function beginningOfGzip(head: Buffer): string {
+  try {
+    return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH }).toString('latin1');
+  } catch {
+    return '';
+  }
+}
 
 function readHead(path: string): Buffer {
   const file = openSync(path, 'r');

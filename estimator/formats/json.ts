@@ -4,7 +4,9 @@ import type { StorageFormat } from './storage-format.js';
 export const json: StorageFormat = {
   name: 'json',
   layout: 'row',
-  hasReadableFooters: false,
   extensions: ['json', 'jsonl', 'ndjson'],
   magic: null,
+  readFooter: null,
+  readHeader: null,
+  text: 'json',
 };

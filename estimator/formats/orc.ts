@@ -4,7 +4,9 @@ import type { StorageFormat } from './storage-format.js';
 export const orc: StorageFormat = {
   name: 'orc',
   layout: 'columnar',
-  hasReadableFooters: false,
   extensions: ['orc'],
   magic: 'ORC',
+  readFooter: null,
+  readHeader: null,
+  text: null,
 };

@@ -1,10 +1,13 @@
+import { readParquetFooter } from './parquet/read-parquet-footer.js';
 import type { StorageFormat } from './storage-format.js';
 
 /** https://parquet.apache.org/docs/file-format/ */
 export const parquet: StorageFormat = {
   name: 'parquet',
   layout: 'columnar',
-  hasReadableFooters: true,
   extensions: ['parquet', 'parq', 'pq'],
   magic: 'PAR1',
+  readFooter: readParquetFooter,
+  readHeader: null,
+  text: null,
 };

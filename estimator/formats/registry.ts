@@ -1,5 +1,6 @@
 import { avro } from './avro.js';
 import { csv } from './csv.js';
+import { ion } from './ion.js';
 import { json } from './json.js';
 import { orc } from './orc.js';
 import { parquet } from './parquet.js';
@@ -12,6 +13,7 @@ export const storageFormats: Readonly<Record<FormatName, StorageFormat>> = {
   parquet,
   orc,
   avro,
+  ion,
   csv,
   tsv,
   text,

@@ -1,14 +1,28 @@
-export type FormatName = 'parquet' | 'orc' | 'avro' | 'csv' | 'tsv' | 'text' | 'json';
+import type { ByteSource, Footer, FooterColumn } from './footer.js';
+
+export type FormatName = 'parquet' | 'orc' | 'avro' | 'ion' | 'csv' | 'tsv' | 'text' | 'json';
 
 /** What an estimate has to know about a way of storing rows in objects. */
 export interface StorageFormat {
   readonly name: FormatName;
   /** Columnar: a scan reads the chunks of the columns that it needs. Row: it reads the whole object. */
   readonly layout: 'columnar' | 'row';
-  /** Sizes of column chunks are taken from footers. A columnar format without is opaque: only its size is known. */
-  readonly hasReadableFooters: boolean;
   /** Lower case, without the dot. */
   readonly extensions: readonly string[];
-  /** First bytes of every object of the format, or null. */
+  /** First bytes of every object of the format as Latin-1, or null. */
   readonly magic: string | null;
+  /**
+   * Columns and sizes of chunks from the end of an object; throws `RangeError` with the reason where there are none.
+   * A columnar format without is opaque: only the sizes of its objects are known.
+   */
+  readonly readFooter: ((source: ByteSource) => Footer) | null;
+  /** Columns and codec from the beginning of an object; throws `RangeError`. Null where it does not say them. */
+  readonly readHeader: ((source: ByteSource) => Header) | null;
+  /** How the columns of text are found: by reading some lines. */
+  readonly text: 'delimited' | 'json' | null;
+}
+
+export interface Header {
+  readonly columns: readonly FooterColumn[];
+  readonly codec: string;
 }

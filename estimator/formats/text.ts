@@ -4,7 +4,9 @@ import type { StorageFormat } from './storage-format.js';
 export const text: StorageFormat = {
   name: 'text',
   layout: 'row',
-  hasReadableFooters: false,
   extensions: ['txt', 'text', 'log'],
   magic: null,
+  readFooter: null,
+  readHeader: null,
+  text: 'delimited',
 };

@@ -4,7 +4,9 @@ import type { StorageFormat } from './storage-format.js';
 export const tsv: StorageFormat = {
   name: 'tsv',
   layout: 'row',
-  hasReadableFooters: false,
   extensions: ['tsv', 'tab'],
   magic: null,
+  readFooter: null,
+  readHeader: null,
+  text: 'delimited',
 };

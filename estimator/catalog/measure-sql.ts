@@ -1,0 +1,195 @@
+import { isDiscrete } from '../scan/domain-algebra.js';
+import { isComparable, lacksBounds, mayHold } from './domain-sql.js';
+import type { MeasureRequest } from './inventory.js';
+import { leavesPerRelation, type Relations } from './relations.js';
+import { objectOverhead, rowGroupBytes, smallObjectBytes } from './trino-bytes.js';
+
+export interface MeasureQuery {
+  readonly sql: string;
+  /** Parameters of the query. */
+  readonly values: readonly string[];
+  /** Of each requested column that the table stores: its path and the result column with its bytes. */
+  readonly columns: readonly { readonly path: string; readonly result: string }[];
+}
+
+/** One statement that answers a request: what is left of the objects, and of the row groups where there are any. */
+export function measureQuery(relations: Relations, request: MeasureRequest): MeasureQuery {
+  const kept = keptPartitions(request);
+  const leaves = new LeafNumbers(relations);
+  const columns = [...new Set(request.columns)].flatMap((path) => {
+    const found = leaves.below(path);
+    return found.length === 0 ? [] : [{ path, leaves: found, result: `column_${found.join('_')}` }];
+  });
+  const parts = [`objects AS (${objectsSql(relations, kept.condition)})`];
+  if (relations.rowGroups !== null) {
+    parts.push(
+      `groups AS (${rowGroupsSql(relations, relations.rowGroups, request, kept.condition, columns, leaves)})`,
+    );
+  }
+  const sources = relations.rowGroups === null ? 'objects' : 'objects, groups';
+  return { sql: `WITH ${parts.join(', ')} SELECT * FROM ${sources}`, values: kept.values, columns };
+}
+
+class LeafNumbers {
+  private readonly relations: Relations;
+  private readonly byPath: ReadonlyMap<string, number>;
+
+  constructor(relations: Relations) {
+    this.relations = relations;
+    this.byPath = new Map(relations.leaves.map(({ path }, leaf) => [path, leaf]));
+  }
+
+  /** Numbers of the leaf of this path, or of all leaves below it; none where the files have no such column. */
+  below(path: string): readonly number[] {
+    const own = this.byPath.get(path);
+    if (own !== undefined) return [own];
+    return this.relations.leaves.flatMap((leaf, number) =>
+      leaf.path.startsWith(`${path}.`) ? [number] : [],
+    );
+  }
+}
+
+/** Ranges of partitions that are few enough to be written out, so that DuckDB skips parts of the relations by them. */
+const mostRanges = 64;
+
+function keptPartitions({ partitions }: MeasureRequest): {
+  readonly condition: string;
+  readonly values: readonly string[];
+} {
+  if (partitions === 'all') return { condition: 'true', values: [] };
+  const ranges = rangesOf(partitions);
+  const [first] = ranges;
+  const last = ranges.at(-1);
+  if (first === undefined || last === undefined) return { condition: 'false', values: [] };
+  if (ranges.length <= mostRanges) {
+    const tests = ranges.map(({ from, to }) => `partition_id BETWEEN ${from} AND ${to}`);
+    return { condition: `(${tests.join(' OR ')})`, values: [] };
+  }
+  const list = `SELECT unnest(string_split($1, ',')::INTEGER[])`;
+  return {
+    condition: `(partition_id BETWEEN ${first.from} AND ${last.to} AND partition_id IN (${list}))`,
+    values: [partitions.join(',')],
+  };
+}
+
+function rangesOf(ids: readonly number[]): readonly { readonly from: number; readonly to: number }[] {
+  const ranges: { from: number; to: number }[] = [];
+  for (const id of [...ids].sort((left, right) => left - right)) {
+    const last = ranges.at(-1);
+    if (last !== undefined && id <= last.to + 1) last.to = id;
+    else ranges.push({ from: id, to: id });
+  }
+  return ranges;
+}
+
+function objectsSql({ objects }: Relations, condition: string): string {
+  const bytesOf = (states: string, figure: string): string =>
+    `coalesce(${figure} FILTER (state IN (${states})), 0)::BIGINT`;
+  return `SELECT count(*) AS objects,
+      count(*) FILTER (state = 'whole') AS whole_objects,
+      ${bytesOf("'whole'", 'sum(bytes)')} AS whole_bytes,
+      ${bytesOf("'whole'", 'min(bytes)')} AS smallest_whole_bytes,
+      count(*) FILTER (state = 'chunked') AS chunked_objects,
+      ${bytesOf("'chunked'", `sum(${objectOverhead('likely')})`)} AS overhead_likely_bytes,
+      ${bytesOf("'chunked'", `sum(${objectOverhead('high')})`)} AS overhead_high_bytes,
+      count(*) FILTER (state IN ('opaque', 'unreadable')) AS opaque_objects,
+      ${bytesOf("'opaque', 'unreadable'", 'sum(bytes)')} AS opaque_bytes,
+      count(*) FILTER (state = 'unreadable') AS unreadable_objects,
+      min(reason) AS detail
+    FROM ${objects} WHERE ${condition}`;
+}
+
+function rowGroupsSql(
+  relations: Relations,
+  rowGroups: readonly string[],
+  request: MeasureRequest,
+  condition: string,
+  columns: readonly { readonly leaves: readonly number[]; readonly result: string }[],
+  numbers: LeafNumbers,
+): string {
+  const { keeps, lacks } = statisticsTests(relations, request, numbers);
+  const requested = [...new Set(columns.flatMap((column) => column.leaves))].sort(
+    (left, right) => left - right,
+  );
+  const conjuncts = conjunctLeaves(request, numbers);
+  const tested = [...request.domains.keys()].flatMap((path) => numbers.below(path));
+  const source = joined(
+    rowGroups,
+    [...requested, ...tested, ...conjuncts.flatMap(({ leaves }) => leaves)],
+    condition,
+  );
+  const discrete = conjuncts.flatMap(({ leaves, isDiscrete: is }) => (is ? leaves : []));
+  const bytes = bytesOf(requested);
+  const perColumn = columns.map(({ leaves, result }) => `${bytesOf(leaves)} AS ${result}`);
+  const totals = columns.map(
+    ({ result }) => `coalesce(sum(${result}) FILTER (keeps), 0)::BIGINT AS ${result}`,
+  );
+  const total = (figure: string, name: string): string =>
+    `coalesce(${figure} FILTER (keeps), 0)::BIGINT AS ${name}`;
+  return `SELECT count(*) FILTER (keeps) AS row_groups, count(*) FILTER (lacks) AS lacking_row_groups,
+      ${total('sum(bytes)', 'chunk_bytes')}, ${total('sum(latest)', 'latest_bytes')},
+      ${total('min(bytes)', 'smallest_bytes')}, ${total('max(rows)', 'largest_rows')}, ${total('sum(rows)', 'kept_rows')},
+      ${total('sum(trino_likely)', 'trino_likely_bytes')}, ${total('sum(trino_high)', 'trino_high_bytes')}
+      ${totals.map((column) => `, ${column}`).join('')}
+    FROM (SELECT rows, ${keeps} AS keeps, ${lacks} AS lacks, ${bytes} AS bytes, ${latestBytes(conjuncts, bytes)} AS latest,
+        CASE WHEN object_bytes <= ${smallObjectBytes} THEN 0 ELSE ${rowGroupBytes(requested, [], 'likely')} END AS trino_likely,
+        CASE WHEN object_bytes <= ${smallObjectBytes} THEN 0 ELSE ${rowGroupBytes(requested, discrete, 'high')} END AS trino_high
+        ${perColumn.map((column) => `, ${column}`).join('')}
+      FROM ${source})`;
+}
+
+/** The relations that hold these leaves, each cut down to the kept partitions before they are joined. */
+function joined(rowGroups: readonly string[], leaves: readonly number[], condition: string): string {
+  const indexes = new Set([0, ...leaves.map((leaf) => Math.floor(leaf / leavesPerRelation))]);
+  const parts = [...indexes].map((index) => `(SELECT * FROM ${rowGroups[index] ?? ''} WHERE ${condition})`);
+  return parts.reduce((left, right) => `${left} JOIN ${right} USING (partition_id, object_id, row_group)`);
+}
+
+function bytesOf(leaves: readonly number[]): string {
+  return leaves.length === 0 ? '0' : leaves.map((leaf) => `coalesce(bytes_${leaf}, 0)`).join(' + ');
+}
+
+function statisticsTests(
+  { leaves }: Relations,
+  { domains }: MeasureRequest,
+  numbers: LeafNumbers,
+): { readonly keeps: string; readonly lacks: string } {
+  const keeps: string[] = [];
+  const lacks: string[] = [];
+  for (const [path, domain] of domains) {
+    const [leaf, ...others] = numbers.below(path);
+    if (leaf === undefined || others.length > 0) continue;
+    if (!isComparable(domain, leaves[leaf]?.boundType ?? null)) continue;
+    keeps.push(mayHold(domain, leaf));
+    lacks.push(lacksBounds(leaf));
+  }
+  return { keeps: keeps.join(' AND ') || 'true', lacks: lacks.join(' OR ') || 'false' };
+}
+
+interface ConjunctLeaves {
+  readonly leaves: readonly number[];
+  /** Single values of one column: a dictionary or Bloom filter may say that none is there. */
+  readonly isDiscrete: boolean;
+}
+
+function conjunctLeaves(
+  { conjunctColumns, domains }: MeasureRequest,
+  numbers: LeafNumbers,
+): readonly ConjunctLeaves[] {
+  return conjunctColumns.map((paths) => {
+    const leaves = [...new Set(paths.flatMap((path) => numbers.below(path)))];
+    const domain = paths.length === 1 ? domains.get(paths[0] ?? '') : undefined;
+    return { leaves, isDiscrete: domain !== undefined && leaves.length === 1 && isDiscrete(domain) };
+  });
+}
+
+/** In a row group where nothing passes, an engine may stop after the columns of any one conjunct. */
+function latestBytes(conjuncts: readonly ConjunctLeaves[], all: string): string {
+  if (conjuncts.length === 0) return all;
+  const alternatives = conjuncts.map(({ leaves, isDiscrete: is }) => {
+    const [leaf] = leaves;
+    if (!is || leaf === undefined) return bytesOf(leaves);
+    return `CASE WHEN dictionary_${leaf} OR bloom_${leaf} IS NOT NULL THEN 0 ELSE ${bytesOf(leaves)} END`;
+  });
+  return `least(${[all, ...alternatives].join(', ')})`;
+}

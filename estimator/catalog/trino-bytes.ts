@@ -1,0 +1,61 @@
+/**
+ * What stock Trino reads besides column chunks, as SQL over one object or row group. Sources: Trino 479,
+ * lib/trino-parquet and plugin/trino-hive (read 2025-11-21).
+ */
+
+const mebibyte = 2 ** 20;
+
+/** `parquet.small-file-threshold`, since release 428: objects up to here are read whole, whatever is asked of them. */
+export const smallObjectBytes = 3 * mebibyte;
+
+/** `MetadataReader.EXPECTED_FOOTER_SIZE`, since 409; a longer footer is read once more. */
+const tailBytes = 48 * 1024;
+
+/** `hive.max-split-size`; each split reads the tail. The first `hive.max-initial-splits` of a scan are half as large. */
+const splitBytes = 64 * mebibyte;
+const initialSplitBytes = 32 * mebibyte;
+
+/** `parquet.max-merge-distance`: chunks up to here apart are read in one, with what lies between. */
+const mergeDistanceBytes = mebibyte;
+
+/** Above this many columns nearly everything between them is read; the whole row group is the bound then. */
+const mostGaps = 64;
+
+/** Footers, and small objects whole: columns `bytes` and `footer_bytes` of the relation of objects. */
+export function objectOverhead(side: 'likely' | 'high'): string {
+  const split = side === 'high' ? initialSplitBytes : splitBytes;
+  const again = `CASE WHEN footer_bytes + 8 > ${tailBytes} THEN footer_bytes + 8 ELSE 0 END`;
+  return `CASE WHEN bytes <= ${smallObjectBytes} THEN bytes
+    ELSE (1 + (bytes - 1) // ${split}) * (${tailBytes} + coalesce(${again}, 0)) END`;
+}
+
+/**
+ * Bytes read of a row group for chunks of these leaves: the chunks and the gaps that are read with them. `high` adds
+ * gaps to the row groups before and after, and second reads for dictionary and Bloom filters of `discrete` leaves.
+ */
+export function rowGroupBytes(
+  leaves: readonly number[],
+  discrete: readonly number[],
+  side: 'likely' | 'high',
+): string {
+  if (leaves.length === 0) return '0';
+  const chunks = leaves.map((leaf) => `coalesce(bytes_${leaf}, 0)`).join(' + ');
+  const gaps = leaves.slice(1).map((leaf, index) => gapBetween(leaves[index] ?? leaf, leaf));
+  const span = '(end_byte - start_byte)';
+  if (side === 'likely') {
+    return leaves.length > mostGaps ? chunks : `least(${span}, ${[chunks, ...gaps].join(' + ')})`;
+  }
+  const outside = [`least(${mergeDistanceBytes}, ${span})`, `least(${mergeDistanceBytes}, ${span})`];
+  const again = discrete.map(
+    (leaf) => `CASE WHEN dictionary_${leaf} THEN bytes_${leaf} ELSE 0 END + coalesce(bloom_${leaf}, 0)`,
+  );
+  const once =
+    leaves.length > mostGaps ? span : `least(${span}, ${[chunks, ...gaps, ...outside].join(' + ')})`;
+  return [once, ...again.map((bytes) => `coalesce(${bytes}, 0)`)].join(' + ');
+}
+
+/** The gap between neighbours in the order of the schema; where a file has another order, the most that is merged. */
+function gapBetween(before: number, after: number): string {
+  const gap = `first_byte_${after} - first_byte_${before} - bytes_${before}`;
+  return `coalesce(CASE WHEN ${gap} > ${mergeDistanceBytes} THEN 0 WHEN ${gap} >= 0 THEN ${gap} END, ${mergeDistanceBytes})`;
+}
