@@ -55,6 +55,7 @@ function openTable(folder: string, stored: StoredTable): TakenTable {
     columns: stored.columns.map(columnOf),
     partitionKeys: stored.partitionKeys.map(columnOf),
     relations: {
+      folder,
       partitions: relation(files.partitions),
       objects: relation(files.objects),
       rowGroups: files.rowGroups?.map(relation) ?? null,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DryRunError } from '../errors.js';
 import type { Row, Session } from './duckdb-session.js';
 import type { ChunkMeasure, Inventory, Measure, Partition } from './inventory.js';
 import { type MeasureQuery, measureQuery } from './measure-sql.js';
@@ -14,20 +15,40 @@ export function createInventory(relations: Relations, location: string, session:
     },
     async measure(request) {
       const query = measureQuery(relations, request);
-      const [row = {}] = await session.rows(query.sql, query.values);
+      const [row = {}] = await ask(relations, session, query.sql, query.values);
       return toMeasure(row, query, relations);
     },
     async objectPaths() {
-      const rows = await session.rows(`SELECT path FROM ${relations.objects} ORDER BY object_id`);
+      const sql = `SELECT path FROM ${relations.objects} ORDER BY object_id`;
+      const rows = await ask(relations, session, sql);
       return rows.map((row) => (row['path'] === '' ? location : join(location, String(row['path']))));
     },
   };
 }
 
+/** Throws `invalid_catalog` where the files of a catalog folder are not what they were written as. */
+async function ask(
+  { folder }: Relations,
+  session: Session,
+  sql: string,
+  values: readonly string[] = [],
+): Promise<readonly Row[]> {
+  try {
+    return await session.rows(sql, values);
+  } catch (error) {
+    if (folder === null || !(error instanceof Error)) throw error;
+    throw new DryRunError('invalid_catalog', { path: folder, detail: firstLine(error.message) });
+  }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? text;
+}
+
 /** As one JSON text: 100,000 partitions in 0.2 s, half the time of reading them as rows. */
 async function readPartitions(relations: Relations, session: Session): Promise<readonly Partition[]> {
   const sql = `SELECT to_json(list("values" ORDER BY partition_id))::VARCHAR AS partitions FROM ${relations.partitions}`;
-  const [row = {}] = await session.rows(sql);
+  const [row = {}] = await ask(relations, session, sql);
   const text = row['partitions'];
   const parsed: unknown = typeof text === 'string' ? JSON.parse(text) : [];
   return Array.isArray(parsed) ? parsed.map((values, id) => ({ id, values: readValues(values) })) : [];

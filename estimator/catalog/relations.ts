@@ -1,5 +1,7 @@
 /** Where the relations of a table are: names of DuckDB tables, or `read_parquet(...)` of a catalog folder. */
 export interface Relations {
+  /** The catalog folder that they lie in; null in memory. */
+  readonly folder: string | null;
   /** partition_id (0, 1, ...), values VARCHAR[], objects, bytes */
   readonly partitions: string;
   /**

@@ -53,6 +53,7 @@ async function storeTable(found: FoundTable, schema: TableSchema, session: Sessi
     partitionKeys: found.partitionKeys.map((name) => ({ name, type: { kind: 'varchar', length: null } })),
     storedBytes: found.objects.reduce((sum, { bytes }) => sum + bytes, 0),
     relations: {
+      folder: null,
       partitions: `${prefix}_partitions`,
       objects: `${prefix}_objects`,
       rowGroups: footers?.relations ?? null,
