@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { DryRunError } from '../estimator/errors.js';
+import { formatBytes, formatWholeNumber } from '../estimator/render/format-bytes.js';
 import { buildDatasets } from './build.js';
-import { formatCount, formatMegabytes } from './format-size.js';
 import type { LayoutRecord } from './manifest.js';
 import { progressDisplay } from './show-progress.js';
 
@@ -35,9 +35,7 @@ async function run(words: readonly string[]): Promise<0 | 2> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    process.stderr.write(
-      `datasets: ${error instanceof DryRunError ? error.message : describeCrash(error)}\n`,
-    );
+    process.stderr.write(`datasets: ${describeFailure(error)}\n`);
     return 2;
   }
 }
@@ -50,7 +48,7 @@ async function build({ rows, seed, out, force }: Options): Promise<void> {
     display.stop();
     const verdict = result.built ? 'built' : 'already there';
     const { layouts, rows: count, seed: used } = result.manifest;
-    process.stdout.write(`${result.folder}: ${formatCount(count)} rows, seed ${used}, ${verdict}\n`);
+    process.stdout.write(`${result.folder}: ${formatWholeNumber(count)} rows, seed ${used}, ${verdict}\n`);
     process.stdout.write(layouts.map(describeSizes).join(''));
   } finally {
     display.stop();
@@ -59,7 +57,7 @@ async function build({ rows, seed, out, force }: Options): Promise<void> {
 
 function describeSizes({ name, tables }: LayoutRecord): string {
   const sizes = Object.entries(tables).map(
-    ([table, { objects, bytes }]) => `${table} ${formatMegabytes(bytes)} in ${formatCount(objects)}`,
+    ([table, { objects, bytes }]) => `${table} ${formatBytes(bytes)} in ${formatWholeNumber(objects)}`,
   );
   return `  ${name.padEnd(24)} ${sizes.join(', ')}\n`;
 }
@@ -69,6 +67,9 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-function describeCrash(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** What the user or the system did wrong in a sentence; a stack only for what is our own fault. */
+function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isExplained = error instanceof DryRunError || 'syscall' in error;
+  return isExplained ? error.message : (error.stack ?? error.message);
 }
