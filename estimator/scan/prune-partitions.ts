@@ -31,15 +31,19 @@ export function prunePartitions(
       return symbol === undefined ? [] : [[symbol, index] as const];
     }),
   );
-  const predicates = conjuncts.map((conjunct) => compileExpression(conjunct, { clock, slots }));
+  const predicates = conjuncts.map((conjunct) => {
+    const functions = new Set(unsupportedFunctions(conjunct));
+    const onUnevaluable = (what: string): void => void functions.add(what);
+    return { conjunct, functions, evaluate: compileExpression(conjunct, { clock, slots, onUnevaluable }) };
+  });
   const kept: number[] = [];
   for (const partition of partitions) {
     const row = partitionRow(partition, types);
-    const passes = row === null || predicates.every((predicate) => canPass(predicate, row) !== 'prune');
+    const passes = row === null || predicates.every(({ evaluate }) => canPass(evaluate, row) !== 'prune');
     if (passes) kept.push(partition.id);
   }
-  const undecided = conjuncts
-    .map((conjunct) => ({ conjunct, functions: unsupportedFunctions(conjunct) }))
-    .filter(({ functions }) => functions.length > 0);
+  const undecided = predicates
+    .filter(({ functions }) => functions.size > 0)
+    .map(({ conjunct, functions }) => ({ conjunct, functions: [...functions] }));
   return { kept, total: partitions.length, undecided };
 }

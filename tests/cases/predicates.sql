@@ -117,3 +117,19 @@ SELECT id FROM events WHERE dt = '2024-01-02'
 -- case: a predicate over $path is decided file by file
 SELECT id FROM events WHERE "$path" LIKE '%x%'
 -- scan: events [id] 2/2 (run_time_condition)
+
+-- case: an escape that Athena refuses keeps every partition
+SELECT id FROM events WHERE dt LIKE '2024\-01\-02' ESCAPE '\'
+-- scan: events [id] 2/2
+
+-- case: an escaped underscore
+SELECT id FROM events WHERE dt LIKE '%\_%' ESCAPE '\'
+-- scan: events [id] 0/2
+
+-- case: a regular expression with backslashes
+SELECT id FROM events WHERE regexp_like(dt, '^\d{4}-01-02$')
+-- scan: events [id] 1/2
+
+-- case: a value that cannot be decided for sure keeps its partition and says so
+SELECT id FROM events WHERE regexp_like(dt, '(?<=x)2024')
+-- scan: events [id] 2/2 (predicate_not_evaluable)
