@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogFromFolders } from '../estimator/catalog/catalog-from-folders.js';
+import { readCatalogFolder } from '../estimator/catalog/read-catalog-folder.js';
+import { DryRunError } from '../estimator/errors.js';
 import { layouts } from './layouts.js';
 
 /** Takes the layouts of a datasets folder into `<folder>/catalog`: one database a layout, in the order of the registry. */
@@ -13,9 +14,15 @@ export async function buildCatalog(folder: string): Promise<void> {
   await catalogFromFolders(entries, catalogFolder(folder));
 }
 
-/** Whether a datasets folder has its catalog. */
+/** Whether a datasets folder has a catalog that this version reads. */
 export function hasCatalog(folder: string): boolean {
-  return existsSync(join(catalogFolder(folder), 'catalog.json'));
+  try {
+    readCatalogFolder(catalogFolder(folder));
+    return true;
+  } catch (error) {
+    if (error instanceof DryRunError) return false;
+    throw error;
+  }
 }
 
 /**

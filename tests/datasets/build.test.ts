@@ -78,10 +78,15 @@ test('a second call builds nothing', async () => {
   expect(statSync(join(folder, 'manifest.json')).mtimeMs).toBe(before);
 });
 
-test('a catalog that is missing is taken again', async () => {
+test('a catalog that is missing, or of another version, is taken again', async () => {
+  const file = join(folder, 'catalog', 'catalog.json');
+  const before = readFileSync(file, 'utf8');
   rmSync(join(folder, 'catalog'), { recursive: true });
   expect(await buildDatasets({ folder })).toMatchObject({ built: false });
-  expect(existsSync(join(folder, 'catalog', 'catalog.json'))).toBe(true);
+  expect(readFileSync(file, 'utf8')).toBe(before);
+  writeFileSync(file, '{"schemaVersion": 0}');
+  expect(await buildDatasets({ folder })).toMatchObject({ built: false });
+  expect(readFileSync(file, 'utf8')).toBe(before);
 });
 
 test('two builds at once leave one whole set', async () => {
