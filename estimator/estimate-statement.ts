@@ -1,13 +1,13 @@
 import { DryRunError } from './errors.js';
 import type { EstimateOptions } from './estimate.js';
 import type { Clock } from './evaluate/compiled.js';
+import { integerDivisions } from './optimize/integer-division.js';
 import { planQuery } from './optimize/plan-query.js';
 import { bill } from './pricing/bill.js';
 import { exactly, isExact, mapInterval, unknownInterval } from './pricing/interval.js';
 import { timesUsd } from './pricing/money.js';
 import type { Accuracy, Interval, Note, ScanReport, StatementKind, StatementReport } from './report.js';
 import { estimateScan } from './scan/estimate-scan.js';
-import { integerDivisions } from './sql/integer-division.js';
 import type { Parser } from './sql/parse.js';
 import { positionAt } from './sql/span.js';
 import type { Statement } from './sql/statement.js';

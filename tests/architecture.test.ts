@@ -7,9 +7,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What each part may import, besides itself. Nothing imports an edge (cli, server) but the edges. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
-  'estimator/sql': ['estimator', 'estimator/catalog', 'estimator/evaluate'],
+  'estimator/sql': ['estimator', 'estimator/catalog'],
   'estimator/evaluate': ['estimator', 'estimator/sql'],
-  'estimator/optimize': ['estimator', 'estimator/sql', 'estimator/evaluate', 'estimator/catalog'],
+  'estimator/bind': ['estimator', 'estimator/sql', 'estimator/evaluate', 'estimator/catalog'],
+  'estimator/optimize': [
+    ...['estimator', 'estimator/sql', 'estimator/evaluate', 'estimator/bind', 'estimator/catalog'],
+  ],
   'estimator/formats': ['estimator', 'estimator/sql'],
   'estimator/catalog': ['estimator', 'estimator/sql', 'estimator/scan', 'estimator/formats'],
   'estimator/scan': [
@@ -28,7 +31,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'estimator/cli': [
     ...['estimator', 'estimator/sql', 'estimator/catalog', 'estimator/pricing', 'estimator/render', 'server'],
   ],
-  datasets: ['estimator', 'estimator/catalog'],
+  datasets: ['estimator', 'estimator/catalog', 'estimator/render'],
   server: ['estimator', 'estimator/*', 'datasets'],
   bench: ['estimator', 'estimator/*', 'datasets'],
 };

@@ -1,8 +1,8 @@
+import { bindQuery } from '../bind/bind-query.js';
+import { createBinder } from '../bind/binder.js';
+import { emptyScope } from '../bind/scope.js';
 import type { Catalog } from '../catalog/catalog.js';
 import type { Clock } from '../evaluate/compiled.js';
-import { bindQuery } from '../sql/bind/bind-query.js';
-import { createBinder } from '../sql/bind/binder.js';
-import { emptyScope } from '../sql/bind/scope.js';
 import type { Parser } from '../sql/parse.js';
 import type { Expression, Query } from '../sql/tree.js';
 import { collectScans, type PlannedScan } from './collect-scans.js';

@@ -1,6 +1,6 @@
-import { DryRunError } from '../../errors.js';
-import { nearestName } from '../../nearest-name.js';
-import type { CommonTable, Expression, Identifier, Name, WindowSpecification } from '../tree.js';
+import { DryRunError } from '../errors.js';
+import { nearestName } from '../nearest-name.js';
+import type { CommonTable, Expression, Identifier, Name, WindowSpecification } from '../sql/tree.js';
 import { plainName, type Relation, type RelationField } from './relation.js';
 
 /** A CTE in sight: it is bound anew, in the scope where it was written, at each use. */

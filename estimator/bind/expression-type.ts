@@ -1,6 +1,6 @@
-import { typeOf } from '../../evaluate/type-of.js';
-import type { Call, Expression } from '../tree.js';
-import type { Type } from '../type.js';
+import { typeOf } from '../evaluate/type-of.js';
+import type { Call, Expression } from '../sql/tree.js';
+import type { Type } from '../sql/type.js';
 
 const bigint: Type = { kind: 'integer', bits: 64 };
 

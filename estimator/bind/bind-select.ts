@@ -1,9 +1,9 @@
-import { DryRunError } from '../../errors.js';
-import { partsOf } from '../../evaluate/expression-parts.js';
-import { aggregateNames } from '../convert/function-shapes.js';
-import { mapParts } from '../map-parts.js';
-import type { Assignment, Plan } from '../plan.js';
-import type { Call, Expression, GroupBy, Identifier, PlanSymbol, Select } from '../tree.js';
+import { DryRunError } from '../errors.js';
+import { partsOf } from '../evaluate/expression-parts.js';
+import { aggregateNames } from '../sql/convert/function-shapes.js';
+import { mapParts } from '../sql/map-parts.js';
+import type { Assignment, Plan } from '../sql/plan.js';
+import type { Call, Expression, GroupBy, Identifier, PlanSymbol, Select } from '../sql/tree.js';
 import { bindExpression } from './bind-expression.js';
 import { bindFrom } from './bind-from.js';
 import type { Binder } from './binder.js';

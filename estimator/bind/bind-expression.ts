@@ -1,6 +1,6 @@
-import { DryRunError } from '../../errors.js';
-import { mapParts } from '../map-parts.js';
-import type { Call, Expression, SubqueryUse, WindowSpecification } from '../tree.js';
+import { DryRunError } from '../errors.js';
+import { mapParts } from '../sql/map-parts.js';
+import type { Call, Expression, SubqueryUse, WindowSpecification } from '../sql/tree.js';
 import { bindQuery } from './bind-query.js';
 import type { Binder } from './binder.js';
 import { resolveName, type Scope } from './scope.js';

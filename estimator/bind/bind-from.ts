@@ -1,7 +1,7 @@
-import type { Table, View } from '../../catalog/catalog.js';
-import { DryRunError } from '../../errors.js';
-import { mapParts } from '../map-parts.js';
-import type { Plan } from '../plan.js';
+import type { Table, View } from '../catalog/catalog.js';
+import { DryRunError } from '../errors.js';
+import { mapParts } from '../sql/map-parts.js';
+import type { Plan } from '../sql/plan.js';
 import type {
   DerivedTable,
   Expression,
@@ -13,8 +13,8 @@ import type {
   TableFunction,
   TableReference,
   UnnestItem,
-} from '../tree.js';
-import type { Type } from '../type.js';
+} from '../sql/tree.js';
+import type { Type } from '../sql/type.js';
 import { bindExpression } from './bind-expression.js';
 import { joinRelations } from './bind-join.js';
 import { bindQuery } from './bind-query.js';

@@ -1,5 +1,5 @@
-import type { Plan } from '../plan.js';
-import type { Identifier, PlanSymbol } from '../tree.js';
+import type { Plan } from '../sql/plan.js';
+import type { Identifier, PlanSymbol } from '../sql/tree.js';
 
 /** A bound relation: its plan and the columns that it shows, in order. */
 export interface Relation {

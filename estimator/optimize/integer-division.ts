@@ -1,7 +1,7 @@
 import { partsOf } from '../evaluate/expression-parts.js';
 import { typeOf } from '../evaluate/type-of.js';
 import type { Note } from '../report.js';
-import type { Expression } from './tree.js';
+import type { Expression } from '../sql/tree.js';
 
 /** A note for a division of one integer by another: Athena drops the fraction, so a rate comes out as 0. */
 export function integerDivisions(expressions: readonly Expression[]): readonly Note[] {

@@ -1,8 +1,8 @@
-import type { Catalog } from '../../catalog/catalog.js';
-import { DryRunError } from '../../errors.js';
-import type { Parser } from '../parse.js';
-import type { PlanSymbol } from '../tree.js';
-import type { Type } from '../type.js';
+import type { Catalog } from '../catalog/catalog.js';
+import { DryRunError } from '../errors.js';
+import type { Parser } from '../sql/parse.js';
+import type { PlanSymbol } from '../sql/tree.js';
+import type { Type } from '../sql/type.js';
 
 /** What binding one query needs: the catalog, where unqualified names are looked up, and fresh symbols. */
 export interface Binder {

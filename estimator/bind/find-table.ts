@@ -1,7 +1,7 @@
-import type { Table, View } from '../../catalog/catalog.js';
-import { DryRunError } from '../../errors.js';
-import { nearestName } from '../../nearest-name.js';
-import type { TableReference } from '../tree.js';
+import type { Table, View } from '../catalog/catalog.js';
+import { DryRunError } from '../errors.js';
+import { nearestName } from '../nearest-name.js';
+import type { TableReference } from '../sql/tree.js';
 import type { Binder } from './binder.js';
 import { plainName } from './relation.js';
 import { written } from './scope.js';

@@ -1,6 +1,6 @@
-import { DryRunError } from '../../errors.js';
-import type { OneRow, Plan, SetBranch } from '../plan.js';
-import type { CommonTable, Expression, Query, SetOperation, Values } from '../tree.js';
+import { DryRunError } from '../errors.js';
+import type { OneRow, Plan, SetBranch } from '../sql/plan.js';
+import type { CommonTable, Expression, Query, SetOperation, Values } from '../sql/tree.js';
 import { bindExpression } from './bind-expression.js';
 import { bindSelect } from './bind-select.js';
 import type { Binder } from './binder.js';

@@ -1,7 +1,7 @@
-import { DryRunError } from '../../errors.js';
-import { conjunctsOf } from '../conjuncts.js';
-import type { Plan } from '../plan.js';
-import type { Expression, Identifier, Join } from '../tree.js';
+import { DryRunError } from '../errors.js';
+import { conjunctsOf } from '../sql/conjuncts.js';
+import type { Plan } from '../sql/plan.js';
+import type { Expression, Identifier, Join } from '../sql/tree.js';
 import { bindExpression } from './bind-expression.js';
 import type { Binder } from './binder.js';
 import { plainName, type Relation, type RelationField } from './relation.js';
