@@ -19,7 +19,7 @@ export interface SchemaElement {
   logical: LogicalType | null;
 }
 
-export interface LogicalType {
+interface LogicalType {
   /** Field number in the union `LogicalType`. */
   kind: number;
   /** Timestamps and times: 1 milli, 2 micro, 3 nanoseconds. */
