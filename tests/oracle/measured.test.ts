@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildDatasets } from '../../datasets/build.js';
-import { buildCatalog } from '../../datasets/build-catalog.js';
 import type { Catalog } from '../../estimator/catalog/catalog.js';
 import { loadCatalog } from '../../estimator/catalog/load-catalog.js';
 import { estimate } from '../../estimator/estimate.js';
@@ -66,7 +65,6 @@ let meter: Meter;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'athena-dryrun-oracle-'));
   await buildDatasets({ rows: 20_000, folder });
-  await buildCatalog(folder);
   catalog = await loadCatalog([{ database: null, path: join(folder, 'catalog') }]);
   meter = await createMeter(catalog);
 });
