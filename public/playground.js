@@ -1,5 +1,7 @@
 /** Small comforts on top of the plain form: everything works without this file. */
 
+document.documentElement.classList.add('scripted');
+
 const form = document.querySelector('#question');
 const text = document.querySelector('#sql');
 const run = document.querySelector('#run');

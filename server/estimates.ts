@@ -22,7 +22,7 @@ export function rememberEstimates(catalog: Catalog): Estimates {
   };
 }
 
-function optionsFor({ database, region }: Question, catalog: Catalog): EstimateOptions {
+function optionsFor({ database, region, runsPerMonth }: Question, catalog: Catalog): EstimateOptions {
   return {
     catalog,
     database,
@@ -30,7 +30,7 @@ function optionsFor({ database, region }: Question, catalog: Catalog): EstimateO
     price: priceFor(region),
     engine: 'athena',
     at: null,
-    runsPerMonth: null,
+    runsPerMonth,
     parameters: {},
   };
 }
@@ -41,7 +41,7 @@ function rememberLast<Answer>(
 ): (question: Question) => Promise<Answer> {
   const answers = new Map<string, Promise<Answer>>();
   return async (question) => {
-    const key = JSON.stringify([question.sql, question.database, question.region]);
+    const key = JSON.stringify([question.sql, question.database, question.region, question.runsPerMonth]);
     const known = answers.get(key);
     const answer = known ?? ask(question);
     answers.delete(key);

@@ -8,6 +8,8 @@ export interface Question {
   readonly database: string;
   /** Of the price. */
   readonly region: string;
+  /** How often the query runs in a month, for the monthly bill; null: not asked. */
+  readonly runsPerMonth: number | null;
 }
 
 /** Reads the query string or the form; a field that is missing gets its default. Throws `usage`. */
@@ -17,11 +19,12 @@ export function parseQuestion(input: unknown, defaults: Question): Question {
     const field = v.getDotPath(result.issues[0]) ?? 'The request';
     throw new DryRunError('usage', { detail: `${field}: one text was expected.` });
   }
-  const { sql, database, region } = result.output;
+  const { sql, database, region, runs } = result.output;
   return {
     sql: sql === undefined ? defaults.sql : sql.replaceAll('\r\n', '\n'),
     database: database?.trim() || defaults.database,
     region: region?.trim() || defaults.region,
+    runsPerMonth: parseRuns(runs?.trim() ?? ''),
   };
 }
 
@@ -29,7 +32,15 @@ const questionSchema = v.object({
   sql: v.optional(v.string()),
   database: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
   region: v.optional(v.pipe(v.string(), v.maxLength(100))),
+  runs: v.optional(v.pipe(v.string(), v.maxLength(100))),
 });
+
+function parseRuns(text: string): number | null {
+  if (text === '') return null;
+  if (!/^\d{1,9}$/.test(text))
+    throw new DryRunError('usage', { detail: 'Runs a month: a whole number was expected.' });
+  return Number(text);
+}
 
 export function isBlank(question: Question): boolean {
   return question.sql.trim() === '';

@@ -21,6 +21,7 @@ export const urls = {
   referenceJson: '/reference.json',
 } as const;
 
-function queryOf({ sql, database, region }: Question): string {
-  return new URLSearchParams({ sql, database, region }).toString();
+function queryOf({ sql, database, region, runsPerMonth }: Question): string {
+  const runs = runsPerMonth === null ? {} : { runs: String(runsPerMonth) };
+  return new URLSearchParams({ sql, database, region, ...runs }).toString();
 }

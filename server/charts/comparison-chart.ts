@@ -7,13 +7,12 @@ interface Palette {
   readonly muted: string;
   readonly scanned: string;
   readonly range: string;
-  readonly track: string;
 }
 
 /** The same colours as `public/style.css`: an image does not see the page's variables. */
 const palettes: Readonly<Record<ColorScheme, Palette>> = {
-  light: { text: '#1b2733', muted: '#52606d', scanned: '#1f5fa8', range: '#a9c8ea', track: '#eef1f4' },
-  dark: { text: '#e6ebf0', muted: '#a3b0bd', scanned: '#6aa9ee', range: '#2f567f', track: '#222c36' },
+  light: { text: '#1b2733', muted: '#52606d', scanned: '#1f5fa8', range: '#a9c8ea' },
+  dark: { text: '#e6ebf0', muted: '#a3b0bd', scanned: '#6aa9ee', range: '#2f567f' },
 };
 
 interface Shape {
@@ -27,8 +26,8 @@ interface Shape {
 
 /** Pixels. */
 const shapes: Readonly<Record<ChartWidth, Shape>> = {
-  wide: { width: 800, rowHeight: 27, barWidth: 13, fontSize: 12.5, text: 'beside' },
-  narrow: { width: 340, rowHeight: 42, barWidth: 12, fontSize: 12, text: 'above' },
+  wide: { width: 640, rowHeight: 28, barWidth: 14, fontSize: 12, text: 'beside' },
+  narrow: { width: 320, rowHeight: 42, barWidth: 12, fontSize: 12, text: 'above' },
 };
 
 /** Without quotes: ECharts writes the name into an XML attribute as it is. */
@@ -73,7 +72,7 @@ function chartOption(layouts: readonly LayoutView[], shape: Shape, palette: Pale
     animation: false,
     grid: {
       left: beside ? 190 : 2,
-      right: beside ? 230 : 2,
+      right: beside ? 200 : 2,
       top: beside ? 2 : 18,
       bottom: beside ? 2 : 0,
       outerBoundsMode: 'none',
@@ -89,7 +88,7 @@ function chartOption(layouts: readonly LayoutView[], shape: Shape, palette: Pale
         ...font,
         show: beside,
         interval: 0,
-        width: 180,
+        width: 182,
         overflow: 'truncate',
         formatter: (name: string) =>
           layouts.some((one) => one.isCurrent && one.database === name) ? `{current|${name}}` : name,
@@ -102,8 +101,6 @@ function chartOption(layouts: readonly LayoutView[], shape: Shape, palette: Pale
         ...bar,
         data: layouts.map(({ range }) => range?.low ?? 0),
         itemStyle: { color: palette.scanned },
-        showBackground: true,
-        backgroundStyle: { color: palette.track },
         label: {
           ...font,
           show: !beside,
@@ -130,9 +127,9 @@ function chartOption(layouts: readonly LayoutView[], shape: Shape, palette: Pale
 }
 
 function besideText(layout: LayoutView | undefined): string {
-  return layout === undefined ? '' : [layout.scanned, layout.usd, layout.ratio].join('   ');
+  return layout === undefined ? '' : [layout.scanned, layout.usd].join('   ');
 }
 
 function aboveText(layout: LayoutView | undefined): string {
-  return layout === undefined ? '' : `${layout.database}   ${layout.scanned}   ${layout.ratio}`;
+  return layout === undefined ? '' : `${layout.database}   ${layout.scanned}`;
 }

@@ -5,5 +5,10 @@ import { parseQuestion, type Question } from '../question.js';
 /** The question of a request: the form of a POST, else the query string. */
 export function readQuestion(request: Request, context: PlaygroundContext): Question {
   const input: unknown = request.method === 'POST' ? request.body : request.query;
-  return parseQuestion(input, { sql: '', database: context.defaultDatabase, region: 'us-east-1' });
+  return parseQuestion(input, {
+    sql: '',
+    database: context.defaultDatabase,
+    region: 'us-east-1',
+    runsPerMonth: null,
+  });
 }

@@ -25,8 +25,11 @@ export interface BillView {
   readonly range: BillRange | null;
   readonly firstReason: ReasonView | null;
   readonly furtherReasons: number;
+  /** `$1.85 a month at 8,640 runs`, where the number of runs is known. */
+  readonly month: string | null;
   readonly price: string;
   readonly priceSource: string;
+  readonly priceVerified: string;
   readonly statements: number;
   readonly notEstimated: number;
   /** One sentence for a screen reader. */
@@ -75,8 +78,10 @@ export function billView(report: Report): BillView {
     range: billRange(total.bytesScanned),
     firstReason: reasons[0] === undefined ? null : reasonView(reasons[0]),
     furtherReasons: Math.max(0, reasons.length - 1),
+    month: monthText(report),
     price: priceText(price),
-    priceSource: `${price.source}, read ${price.verified}`,
+    priceSource: price.source,
+    priceVerified: price.verified,
     statements: total.statements,
     notEstimated: total.notEstimated,
     announcement: `${usd} per run, ${scanned} scanned, ${accuracyTexts[accuracy]}.`,
@@ -139,6 +144,16 @@ function billedWhy(report: Report): string {
   const low = scanning[0]?.bytesScanned.low ?? 0;
   if (low >= price.minimumBytes) return `rounded up to the next ${step}`;
   return `rounded up to ${step}, at least ${minimum}`;
+}
+
+function monthText({ statements }: Report): string | null {
+  const [first] = statements;
+  if (first?.usdPerMonth === undefined || first.runsPerMonth === undefined) return null;
+  if (statements.some(({ runsPerMonth }) => runsPerMonth !== first.runsPerMonth)) return null;
+  const runs = `at ${formatWholeNumber(first.runsPerMonth)} runs`;
+  const months = statements.map(({ usdPerMonth }) => usdPerMonth?.likely ?? usdPerMonth?.high ?? null);
+  const total = months.reduce((sum, usd) => (sum === null || usd === null ? null : sum + usd), 0);
+  return total === null ? `not known a month ${runs}` : `${formatUsd(total)} a month ${runs}`;
 }
 
 function priceText({ region, usdPerTerabyte, bytesPerTerabyte }: Price): string {

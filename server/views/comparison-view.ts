@@ -18,6 +18,8 @@ export interface ComparisonView {
 
 export interface LayoutView {
   readonly database: string;
+  /** The name cut after underscores, where a narrow column may break it. */
+  readonly nameParts: readonly string[];
   readonly layout: string;
   readonly isCurrent: boolean;
   /** The same question on this layout. */
@@ -51,6 +53,7 @@ function layoutView(
   const { total } = layout.report;
   return {
     database: layout.database,
+    nameParts: layout.database.split(/(?<=_)/),
     layout: layoutText(layout),
     isCurrent: layout.database === question.database,
     href: urls.playground({ ...question, database: layout.database }),
@@ -67,7 +70,7 @@ function layoutView(
 
 function ratioText(usd: number | null, cheapestUsd: number | null): string {
   if (usd === null || cheapestUsd === null) return 'not known';
-  if (usd === cheapestUsd) return 'cheapest';
+  if (usd === cheapestUsd) return '1 ×';
   return cheapestUsd === 0 ? 'from $0' : timesText(usd / cheapestUsd);
 }
 
@@ -81,7 +84,7 @@ function summaryOf(views: readonly LayoutView[]): string | null {
   const [cheapest] = known;
   const dearest = known.at(-1);
   if (cheapest === undefined || dearest === undefined || known.length < 2) return null;
-  if (cheapest.likelyUsd === dearest.likelyUsd) return 'This statement costs the same on every layout.';
+  if (cheapest.likelyUsd === dearest.likelyUsd) return 'The likely bill is the same on every layout.';
   const times = ratioText(dearest.likelyUsd, cheapest.likelyUsd);
   const spread = `${cheapest.usd} on ${cheapest.database}, ${dearest.usd} on ${dearest.database}: ${times} as much.`;
   const equallyCheap = known.filter((view) => view.likelyUsd === cheapest.likelyUsd).length;

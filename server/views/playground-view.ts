@@ -18,6 +18,7 @@ import { type ScanView, scanView } from './scan-view.js';
 
 export interface PlaygroundView {
   readonly sql: string;
+  readonly runsPerMonth: number | null;
   readonly databases: readonly OptionView[];
   readonly regions: readonly OptionView[];
   readonly examples: readonly ExampleView[];
@@ -69,6 +70,7 @@ export function playgroundView(answer: Answer, context: PlaygroundContext): Play
   const { question, report, problem } = answer;
   return {
     sql: question.sql,
+    runsPerMonth: question.runsPerMonth,
     databases: optionViews([...context.catalog.databases.keys()], question.database),
     regions: optionViews(Object.keys(regionPrices), question.region),
     examples: examples.map(({ sql, ...example }) => ({

@@ -4,13 +4,14 @@ import { formatBytes, formatWholeNumber } from '../../estimator/render/format-by
 import type { Kept, ScanReport } from '../../estimator/report.js';
 import { type ReasonView, reasonView } from './bill-view.js';
 import { intervalText } from './interval-text.js';
+import { layoutText } from './layout-text.js';
 import { percentOf } from './range-view.js';
 
 /** Why one table reference costs what it costs. */
 export interface ScanView {
   readonly table: string;
   readonly database: string;
-  readonly format: string;
+  readonly layout: string;
   readonly place: string;
   readonly line: number;
   readonly column: number;
@@ -44,10 +45,11 @@ export interface KeptView {
 /** One scan of a statement, with the columns of its table that are not read. */
 export function scanView(scan: ScanReport, catalog: Catalog): ScanView {
   const table = findTable(catalog, scan);
+  const partitionKeys = table?.partitionKeys.map((key) => key.name) ?? [];
   return {
     table: scan.table,
     database: scan.database,
-    format: table === null || table.codec === 'none' ? scan.format : `${scan.format}, ${table.codec}`,
+    layout: layoutText({ format: scan.format, codec: table?.codec ?? 'none', partitionKeys }),
     place: `line ${scan.line}`,
     line: scan.line,
     column: scan.column,
@@ -56,7 +58,7 @@ export function scanView(scan: ScanReport, catalog: Catalog): ScanView {
     unreadColumns: unreadColumns(scan, table),
     readsWholeRows: isRowFormat(scan.format),
     columnsNote: columnsNote(scan),
-    partitionKeys: table?.partitionKeys.map((key) => key.name) ?? [],
+    partitionKeys,
     kept: [
       keptView('partitions', scan.partitions),
       keptView('objects', scan.objects),
@@ -106,11 +108,11 @@ function isRowFormat(format: string): boolean {
 function columnsNote(scan: ScanReport): string | null {
   if (scan.columns.length === 0) {
     return isRowFormat(scan.format)
-      ? 'No column is needed, but rows are stored whole: every byte of the kept objects is read.'
+      ? 'No column is needed, but rows are stored whole in this format: every byte of the kept objects is read.'
       : 'No column is read: the row count stands in the footers, and footers are not billed.';
   }
   if (!isRowFormat(scan.format)) return null;
-  return `Rows are stored whole in ${scan.format}: the query needs these columns, Athena reads all of them.`;
+  return 'Rows are stored whole in this format: every byte of the kept objects is read, whatever is needed.';
 }
 
 function keptView(what: string, kept: Kept | null): KeptView | null {
