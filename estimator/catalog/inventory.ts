@@ -31,6 +31,8 @@ export interface MeasureRequest {
    * stop after reading the columns of any one of them.
    */
   readonly conjunctColumns: readonly (readonly string[])[];
+  /** Whether the figures of the `trino` profile are asked for; they take most of the planning. Default true. */
+  readonly withTrinoBytes?: boolean;
 }
 
 /** Whole bytes everywhere. */
@@ -64,7 +66,7 @@ export interface ChunkMeasure {
   readonly rows: number;
   /** Row groups of kept partitions that lack the statistics for a domain. */
   readonly rowGroupsWithoutStatistics: number;
-  /** What the `trino` profile adds: footers, merged gaps and small files, as an upper bound. */
-  readonly trinoHighBytes: number;
-  readonly trinoLikelyBytes: number;
+  /** What the `trino` profile reads, null where that was not asked for: footers, merged gaps and small files, as an upper bound. */
+  readonly trinoHighBytes: number | null;
+  readonly trinoLikelyBytes: number | null;
 }

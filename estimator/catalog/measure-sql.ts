@@ -10,6 +10,8 @@ export interface MeasureQuery {
   readonly values: readonly string[];
   /** Of each requested column that the table stores: its path and the result column with its bytes. */
   readonly columns: readonly { readonly path: string; readonly result: string }[];
+  /** Whether the figures of the `trino` profile are among the results. */
+  readonly withTrinoBytes: boolean;
 }
 
 /** One statement that answers a request: what is left of the objects, and of the row groups where there are any. */
@@ -20,14 +22,20 @@ export function measureQuery(relations: Relations, request: MeasureRequest): Mea
     const found = leaves.below(path);
     return found.length === 0 ? [] : [{ path, leaves: found, result: `column_${found.join('_')}` }];
   });
-  const parts = [`objects AS (${objectsSql(relations, kept.condition)})`];
+  const { withTrinoBytes = true } = request;
+  const parts = [`objects AS (${objectsSql(relations, kept.condition, withTrinoBytes)})`];
   if (relations.rowGroups !== null) {
     parts.push(
       `groups AS (${rowGroupsSql(relations, relations.rowGroups, request, kept.condition, columns, leaves)})`,
     );
   }
   const sources = relations.rowGroups === null ? 'objects' : 'objects, groups';
-  return { sql: `WITH ${parts.join(', ')} SELECT * FROM ${sources}`, values: kept.values, columns };
+  return {
+    sql: `WITH ${parts.join(', ')} SELECT * FROM ${sources}`,
+    values: kept.values,
+    columns,
+    withTrinoBytes,
+  };
 }
 
 class LeafNumbers {
@@ -82,7 +90,7 @@ function rangesOf(ids: readonly number[]): readonly { readonly from: number; rea
   return ranges;
 }
 
-function objectsSql({ objects }: Relations, condition: string): string {
+function objectsSql({ objects }: Relations, condition: string, withTrinoBytes: boolean): string {
   const bytesOf = (states: string, figure: string): string =>
     `coalesce(${figure} FILTER (state IN (${states})), 0)::BIGINT`;
   return `SELECT count(*) AS objects,
@@ -90,8 +98,8 @@ function objectsSql({ objects }: Relations, condition: string): string {
       ${bytesOf("'whole'", 'sum(bytes)')} AS whole_bytes,
       ${bytesOf("'whole'", 'min(bytes)')} AS smallest_whole_bytes,
       count(*) FILTER (state = 'chunked') AS chunked_objects,
-      ${bytesOf("'chunked'", `sum(${objectOverhead('likely')})`)} AS overhead_likely_bytes,
-      ${bytesOf("'chunked'", `sum(${objectOverhead('high')})`)} AS overhead_high_bytes,
+      ${withTrinoBytes ? `${bytesOf("'chunked'", `sum(${objectOverhead('likely')})`)} AS overhead_likely_bytes,` : ''}
+      ${withTrinoBytes ? `${bytesOf("'chunked'", `sum(${objectOverhead('high')})`)} AS overhead_high_bytes,` : ''}
       count(*) FILTER (state IN ('opaque', 'unreadable')) AS opaque_objects,
       ${bytesOf("'opaque', 'unreadable'", 'sum(bytes)')} AS opaque_bytes,
       count(*) FILTER (state = 'unreadable') AS unreadable_objects,
@@ -126,14 +134,18 @@ function rowGroupsSql(
   );
   const total = (figure: string, name: string): string =>
     `coalesce(${figure} FILTER (keeps), 0)::BIGINT AS ${name}`;
+  const trino = (request.withTrinoBytes ?? true) && {
+    totals: `, ${total('sum(trino_likely)', 'trino_likely_bytes')}, ${total('sum(trino_high)', 'trino_high_bytes')}`,
+    figures: `, CASE WHEN object_bytes <= ${smallObjectBytes} THEN 0 ELSE ${rowGroupBytes(requested, [], 'likely')} END AS trino_likely,
+        CASE WHEN object_bytes <= ${smallObjectBytes} THEN 0 ELSE ${rowGroupBytes(requested, discrete, 'high')} END AS trino_high`,
+  };
   return `SELECT count(*) FILTER (keeps) AS row_groups, count(*) FILTER (lacks) AS lacking_row_groups,
       ${total('sum(bytes)', 'chunk_bytes')}, ${total('sum(latest)', 'latest_bytes')},
-      ${total('min(bytes)', 'smallest_bytes')}, ${total('max(rows)', 'largest_rows')}, ${total('sum(rows)', 'kept_rows')},
-      ${total('sum(trino_likely)', 'trino_likely_bytes')}, ${total('sum(trino_high)', 'trino_high_bytes')}
+      ${total('min(bytes)', 'smallest_bytes')}, ${total('max(rows)', 'largest_rows')}, ${total('sum(rows)', 'kept_rows')}
+      ${trino === false ? '' : trino.totals}
       ${totals.map((column) => `, ${column}`).join('')}
-    FROM (SELECT rows, ${keeps} AS keeps, ${lacks} AS lacks, ${bytes} AS bytes, ${latestBytes(conjuncts, bytes)} AS latest,
-        CASE WHEN object_bytes <= ${smallObjectBytes} THEN 0 ELSE ${rowGroupBytes(requested, [], 'likely')} END AS trino_likely,
-        CASE WHEN object_bytes <= ${smallObjectBytes} THEN 0 ELSE ${rowGroupBytes(requested, discrete, 'high')} END AS trino_high
+    FROM (SELECT rows, ${keeps} AS keeps, ${lacks} AS lacks, ${bytes} AS bytes, ${latestBytes(conjuncts, bytes)} AS latest
+        ${trino === false ? '' : trino.figures}
         ${perColumn.map((column) => `, ${column}`).join('')}
       FROM ${source})`;
 }

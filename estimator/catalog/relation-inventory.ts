@@ -58,7 +58,11 @@ function readValues(values: unknown): readonly (string | null)[] {
   return Array.isArray(values) ? values.map((value) => (value === null ? null : String(value))) : [];
 }
 
-function toMeasure(row: Row, { columns }: MeasureQuery, { counts, rowGroups }: Relations): Measure {
+function toMeasure(
+  row: Row,
+  { columns, withTrinoBytes }: MeasureQuery,
+  { counts, rowGroups }: Relations,
+): Measure {
   const figure = (name: string): number => Number(row[name] ?? 0);
   const kept = figure('objects');
   const isChunked = rowGroups !== null && (figure('chunked_objects') > 0 || kept === 0);
@@ -71,7 +75,7 @@ function toMeasure(row: Row, { columns }: MeasureQuery, { counts, rowGroups }: R
       bytes: figure('whole_bytes'),
       smallestBytes: figure('smallest_whole_bytes'),
     },
-    chunks: toChunks(figure, columns),
+    chunks: toChunks(figure, columns, withTrinoBytes),
     opaqueObjects: {
       count: figure('opaque_objects'),
       bytes: figure('opaque_bytes'),
@@ -81,7 +85,11 @@ function toMeasure(row: Row, { columns }: MeasureQuery, { counts, rowGroups }: R
   };
 }
 
-function toChunks(figure: (name: string) => number, columns: MeasureQuery['columns']): ChunkMeasure {
+function toChunks(
+  figure: (name: string) => number,
+  columns: MeasureQuery['columns'],
+  withTrinoBytes: boolean,
+): ChunkMeasure {
   return {
     bytes: figure('chunk_bytes'),
     latestBytes: figure('latest_bytes'),
@@ -90,7 +98,7 @@ function toChunks(figure: (name: string) => number, columns: MeasureQuery['colum
     rowsInLargestRowGroup: figure('largest_rows'),
     rows: figure('kept_rows'),
     rowGroupsWithoutStatistics: figure('lacking_row_groups'),
-    trinoHighBytes: figure('trino_high_bytes') + figure('overhead_high_bytes'),
-    trinoLikelyBytes: figure('trino_likely_bytes') + figure('overhead_likely_bytes'),
+    trinoHighBytes: withTrinoBytes ? figure('trino_high_bytes') + figure('overhead_high_bytes') : null,
+    trinoLikelyBytes: withTrinoBytes ? figure('trino_likely_bytes') + figure('overhead_likely_bytes') : null,
   };
 }

@@ -94,7 +94,7 @@ async function measureTwice(
   pruned: PrunedPartitions,
   columns: readonly string[],
   uses: ConjunctUses,
-  { clock }: ScanContext,
+  { clock, engine }: ScanContext,
 ): Promise<{ readonly sure: Measure; readonly hoped: Measure }> {
   const sureDomains = domainsOf(uses.onData, clock, false);
   const hopedDomains = domainsOf(uses.onData, clock, true);
@@ -103,6 +103,7 @@ async function measureTwice(
     columns,
     domains: domains === 'none' ? new Map() : domains,
     conjunctColumns: uses.onData.map((conjunct) => leavesRead(conjunct, scan)),
+    withTrinoBytes: engine === 'trino',
   });
   const sure = await scan.table.inventory.measure(request(sureDomains));
   if (sameDomains(sureDomains, hopedDomains)) return { sure, hoped: sure };

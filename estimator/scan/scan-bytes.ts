@@ -95,9 +95,10 @@ function chunkPart(question: ScanQuestion, openings: Set<Opening>): Part {
     part.low = Math.min(part.low, low);
     if (planned.limitIsDirect) part.likely = Math.min(part.likely, limited.likely);
   }
-  if (engine === 'trino' && sure.chunks.trinoHighBytes > part.high) {
-    part.high = sure.chunks.trinoHighBytes;
-    part.likely = Math.max(part.likely, Math.min(part.high, hoped.chunks.trinoLikelyBytes));
+  const { trinoHighBytes, trinoLikelyBytes } = sure.chunks;
+  if (engine === 'trino' && trinoHighBytes !== null && trinoHighBytes > part.high) {
+    part.high = trinoHighBytes;
+    part.likely = Math.max(part.likely, Math.min(part.high, trinoLikelyBytes ?? 0));
     openings.add('footers_may_count');
   }
   return part;

@@ -194,7 +194,7 @@ describe.each([
   test('the trino profile is never below the chunks', async () => {
     const { chunks } = await inventoryOf(source, 'events').measure(reading(['id']));
     expect(chunks.trinoLikelyBytes).toBeGreaterThanOrEqual(chunks.bytes);
-    expect(chunks.trinoHighBytes).toBeGreaterThanOrEqual(chunks.trinoLikelyBytes);
+    expect(chunks.trinoHighBytes).toBeGreaterThanOrEqual(chunks.trinoLikelyBytes ?? Number.NaN);
   });
 
   test('a column that some files lack takes no bytes there', async () => {
