@@ -64,6 +64,11 @@ export const errorCategories: Readonly<Record<ErrorCode, ErrorCategory>> = {
   internal: 'internal',
 };
 
+/** Whether a text is one of the codes: errors that come from another process say theirs as text. */
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(errorCategories, text);
+}
+
 const didYouMean = (nearest: string | null): string => (nearest === null ? '' : ` Did you mean ${nearest}?`);
 
 const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {

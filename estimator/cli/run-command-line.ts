@@ -4,6 +4,7 @@ import { addCatalogCommand } from './catalog-command.js';
 import { addCompareCommand } from './compare-command.js';
 import { addEstimateCommand } from './estimate-command.js';
 import { type ExitCode, exitCode } from './exit-code.js';
+import { addServeCommand } from './serve-command.js';
 import { reportFailure, silenceClosedPipes } from './standard-streams.js';
 
 const examples = `
@@ -12,6 +13,7 @@ Examples:
   $ athena-dryrun estimate -e "SELECT category, sum(amount) FROM transactions GROUP BY category"
   $ athena-dryrun estimate --catalog ./data --format json queries/*.sql
   $ athena-dryrun compare queries/daily.sql
+  $ athena-dryrun serve --port 3000
 
 Exit codes: 0 estimated, 1 a gate said no, 2 could not do the work.`;
 
@@ -43,5 +45,6 @@ function createProgram(end: (code: ExitCode) => void): Command {
   addEstimateCommand(program, end);
   addCompareCommand(program, end);
   addCatalogCommand(program);
+  addServeCommand(program);
   return program;
 }

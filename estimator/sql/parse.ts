@@ -13,6 +13,8 @@ export interface Parser {
    * the tree count from the start of the latter. Throws `syntax`, `limit_exceeded` or `unsupported_syntax`.
    */
   parseQuery(text: string, offset: number): Query;
+  /** The same query in DuckDB's dialect; null where the library cannot write it. */
+  toDuckdb(text: string): string | null;
 }
 
 let loading: Promise<Parser> | null = null;
@@ -40,6 +42,11 @@ function createParser(library: Library): Parser {
     parseQuery(text, offset) {
       const node = parseOne(library, text, offset);
       return convertQuery(node, createContext(library, text, offset));
+    },
+    toDuckdb(text) {
+      const result = library.transpile(text, library.Dialect.Trino, library.Dialect.DuckDB);
+      const [sql, ...others] = result.sql ?? [];
+      return result.success && sql !== undefined && others.length === 0 ? sql : null;
     },
   };
 }

@@ -18,6 +18,10 @@ export interface QueryRequest {
   readonly sql: string;
   /** Where unqualified table names are looked up. */
   readonly database: string;
+  /** Leaf columns that the estimate says are read, so that gaps between chunks are told from chunks. */
+  readonly columns?: readonly string[];
+  /** The estimate says that no table is scanned twice. */
+  readonly scansOnce?: boolean;
   /** 1,000 by default. */
   readonly rowLimit?: number;
   /** Size of the rows as JSON; 4 MB by default. */

@@ -1,0 +1,102 @@
+import { DryRunError } from '../../../estimator/errors.js';
+import { partsOf } from '../../../estimator/evaluate/expression-parts.js';
+import type { Call, Expression, FromItem, Query, QueryBody } from '../../../estimator/sql/tree.js';
+import { faithfulFunctions } from './faithful-functions.js';
+
+/** Throws `not_faithful` for the first part of a query that DuckDB would answer otherwise than Athena. */
+export function checkFaithful(query: Query): void {
+  for (const table of query.with) checkFaithful(table.query);
+  checkBody(query.body);
+  for (const key of query.orderBy) checkExpression(key);
+}
+
+function checkBody(body: QueryBody): void {
+  switch (body.kind) {
+    case 'nested':
+      checkFaithful(body.query);
+      return;
+    case 'values':
+      for (const row of body.rows) row.forEach(checkExpression);
+      return;
+    case 'set_operation':
+      checkFaithful(body.left);
+      checkFaithful(body.right);
+      return;
+    case 'select':
+      for (const item of body.items) if (item.kind === 'expression') checkExpression(item.expression);
+      if (body.from !== null) checkFrom(body.from);
+      for (const part of [body.where, body.having]) if (part !== null) checkExpression(part);
+      for (const key of body.groupBy?.expressions ?? []) checkExpression(key);
+      return;
+  }
+}
+
+function checkFrom(item: FromItem): void {
+  switch (item.kind) {
+    case 'table':
+      if (item.timeTravel) throw refuse('Time travel');
+      if (item.sample !== null) throw refuse('TABLESAMPLE');
+      return;
+    case 'derived':
+      if (item.sample !== null) throw refuse('TABLESAMPLE');
+      checkFaithful(item.query);
+      return;
+    case 'unnest':
+      item.expressions.forEach(checkExpression);
+      return;
+    case 'join':
+      checkFrom(item.left);
+      checkFrom(item.right);
+      if (item.condition?.kind === 'on') checkExpression(item.condition.expression);
+      return;
+    case 'table_function':
+      throw refuse(`The table function ${item.name}`);
+    case 'match_recognize':
+      throw refuse('MATCH_RECOGNIZE');
+  }
+}
+
+function checkExpression(expression: Expression): void {
+  if (expression.kind === 'call') checkCall(expression);
+  if (expression.kind === 'cast') checkCast(expression);
+  if (expression.kind === 'lambda') throw refuse('A lambda');
+  if (expression.kind === 'parameter') throw refuse('A parameter');
+  if (expression.kind === 'subquery') checkFaithful(expression.query);
+  partsOf(expression).forEach(checkExpression);
+}
+
+const knownPattern = /^(?:%[YmdHis]|[^%a-zA-Z])*$/;
+
+const argumentRules: Readonly<Record<string, (call: Call) => boolean>> = {
+  // DuckDB counts from 0 where Athena gives an empty text.
+  substr: ({ arguments: [, start] }) =>
+    (start?.kind === 'literal' && start.value !== 0n) || start?.kind === 'negate',
+  date_parse: ({ arguments: [, pattern] }) => isKnownPattern(pattern),
+  date_format: ({ arguments: [, pattern] }) => isKnownPattern(pattern),
+  replace: ({ arguments: args }) => args.length === 3,
+  regexp_replace: ({ arguments: args }) => args.length === 3 && args[2]?.kind !== 'lambda',
+  concat: ({ arguments: args }) => args.length >= 2 && args.length <= 8,
+  greatest: ({ arguments: args }) => args.length === 2,
+  least: ({ arguments: args }) => args.length === 2,
+};
+
+function isKnownPattern(pattern: Expression | undefined): boolean {
+  return pattern?.kind === 'literal' && typeof pattern.value === 'string' && knownPattern.test(pattern.value);
+}
+
+function checkCall(call: Call): void {
+  const rule = Object.hasOwn(argumentRules, call.name) ? argumentRules[call.name] : undefined;
+  if (!faithfulFunctions.has(call.name)) throw refuse(`The function ${call.name.replace(/^\?/, '')}`);
+  if (rule !== undefined && !rule(call)) throw refuse(`This use of ${call.name}`);
+}
+
+/** Texts of numbers are printed otherwise, and halves rounded otherwise: only casts without such doubt pass. */
+function checkCast({ type, operand }: Extract<Expression, { kind: 'cast' }>): void {
+  const plain = ['double', 'date', 'timestamp', 'boolean'].includes(type.kind);
+  const literal = operand.kind === 'literal' && typeof operand.value === 'string';
+  if (!plain && !(literal && type.kind === 'integer')) throw refuse(`A cast to ${type.kind}`);
+}
+
+function refuse(what: string): DryRunError {
+  return new DryRunError('not_faithful', { what });
+}

@@ -1,0 +1,130 @@
+import { createServer, type Server } from 'node:http';
+import { type Logger, pino } from 'pino';
+import { buildDatasets } from '../datasets/build.js';
+import { progressDisplay } from '../datasets/show-progress.js';
+import type { Catalog } from '../estimator/catalog/catalog.js';
+import { loadCatalog } from '../estimator/catalog/load-catalog.js';
+import { DryRunError } from '../estimator/errors.js';
+import { loadParser } from '../estimator/sql/parse.js';
+import { createApp } from './app.js';
+import { createEngine } from './engine/create-engine.js';
+import type { Engine } from './engine/engine.js';
+import { engineTables } from './engine-tables.js';
+import { defaultLimits, type Limits } from './limits.js';
+
+export interface ServerOptions {
+  /** 0 for any free one. */
+  readonly port: number;
+  readonly host: string;
+  readonly limits?: Partial<Limits>;
+  /** Host names that a proxy in front passes on; a server on a loopback address refuses others. */
+  readonly allowedHosts?: readonly string[];
+  readonly logLevel?: string;
+  /** Gets the line that says where the playground is; standard error by default. */
+  readonly announce?: (line: string) => void;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Stops listening, ends running queries and the engine's processes, and waits until all is gone. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Serves the playground over the built-in datasets, which are built first where they are missing. SIGTERM and SIGINT
+ * close it. Throws `usage` where the address cannot be listened on.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const progress = progressDisplay();
+  try {
+    await buildDatasets({ onProgress: progress.show });
+  } finally {
+    progress.stop();
+  }
+  const catalog = await loadCatalog([]);
+  const engine = createEngine({ tables: engineTables(catalog) });
+  const logger = createLogger(options.logLevel ?? 'info');
+  const server = createServer({ maxHeaderSize: maximumHeaderBytes }, appOf(catalog, engine, logger, options));
+  try {
+    await loadParser();
+    const url = await listen(server, options);
+    announce(options, `The playground is at ${url}`);
+    return { url, close: closeOnSignals(server, engine, catalog) };
+  } catch (error) {
+    await engine.close();
+    catalog.close();
+    throw error;
+  }
+}
+
+function announce({ announce }: ServerOptions, line: string): void {
+  if (announce === undefined) process.stderr.write(`${line}\n`);
+  else announce(line);
+}
+
+/** Room for a link of `linkLength` and a browser's cookies and names. */
+const maximumHeaderBytes = 32_768;
+
+/** Where the plan's own job writes. */
+const preferredDatabase = 'parquet_snappy_by_month';
+
+/** Requests that are still being answered when the server stops get this long. */
+const closingMs = 5_000;
+
+function appOf(catalog: Catalog, engine: Engine, logger: Logger, options: ServerOptions) {
+  const [first = 'default'] = catalog.databases.keys();
+  return createApp({
+    catalog,
+    engine,
+    defaultDatabase: catalog.databases.has(preferredDatabase) ? preferredDatabase : first,
+    logger,
+    limits: { ...defaultLimits, ...options.limits },
+    allowedHosts: options.allowedHosts ?? [],
+  });
+}
+
+/** To standard error; standard output is for results. */
+function createLogger(level: string): Logger {
+  return pino({ level }, pino.destination({ dest: 2, sync: true }));
+}
+
+function listen(server: Server, { port, host }: ServerOptions): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      reject(new DryRunError('usage', { detail: `Cannot listen on ${host}:${port}: ${error.message}.` }));
+    });
+    server.listen(port, host, () => resolve(urlOf(server)));
+  });
+}
+
+function urlOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') return String(address);
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
+}
+
+function closeOnSignals(server: Server, engine: Engine, catalog: Catalog): () => Promise<void> {
+  const signals = ['SIGTERM', 'SIGINT'] as const;
+  let closing: Promise<void> | null = null;
+  const close = (): Promise<void> => {
+    closing ??= closeAll(server, engine, catalog).finally(() => {
+      for (const signal of signals) process.off(signal, onSignal);
+    });
+    return closing;
+  };
+  const onSignal = (): void => void close();
+  for (const signal of signals) process.on(signal, onSignal);
+  return close;
+}
+
+/** The engine goes first: its queries end with an error, and so their requests with an answer. */
+async function closeAll(server: Server, engine: Engine, catalog: Catalog): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await engine.close();
+  const deadline = setTimeout(() => server.closeAllConnections(), closingMs);
+  await closed;
+  clearTimeout(deadline);
+  catalog.close();
+}
