@@ -65,7 +65,7 @@ async function readRows(connection: DuckDBConnection, sql: string, query: Worker
       rowCount += chunk.rowCount;
       for (const row of full ? [] : chunk.getRows()) {
         const cells = row.map(cellOf);
-        bytes += JSON.stringify(cells).length;
+        bytes += Buffer.byteLength(JSON.stringify(cells)) + ','.length;
         full = rows.length >= query.rowLimit || bytes > query.resultBytesLimit;
         if (full) break;
         rows.push(cells);

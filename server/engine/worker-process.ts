@@ -49,7 +49,9 @@ function spawnLimited(addressSpaceBytes: number): ChildProcess {
   const source = fileURLToPath(import.meta.url);
   const extension = source.endsWith('.ts') ? '.ts' : '.js';
   const script = fileURLToPath(new URL(`./worker${extension}`, import.meta.url));
-  const node = [process.execPath, ...(extension === '.ts' ? ['--import', 'tsx'] : []), script];
+  // Without the flag V8 reserves 8 GB of addresses for each WebAssembly memory, Node's own module lexer included.
+  const flags = ['--disable-wasm-trap-handler'];
+  const node = [process.execPath, ...flags, ...(extension === '.ts' ? ['--import', 'tsx'] : []), script];
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
   if (process.platform === 'win32') return spawn(node[0] ?? 'node', node.slice(1), { stdio: [...stdio] });
   const limit = `ulimit -v ${Math.floor(addressSpaceBytes / 1024)} 2>/dev/null; exec "$@"`;

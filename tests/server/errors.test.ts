@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { plainText, type ServedDatasets, serveDatasets } from './serve-datasets.js';
+
+let served: ServedDatasets;
+
+beforeAll(async () => {
+  served = await serveDatasets();
+});
+
+afterAll(() => served.close());
+
+interface ErrorBody {
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly line: number;
+    readonly column: number;
+  };
+}
+
+const wrong = [
+  { name: 'a syntax error', sql: 'SELECT\n  amount FORM transactions WHERE', status: 400, code: 'syntax' },
+  {
+    name: 'an unknown table',
+    sql: 'SELECT *\nFROM transaction',
+    status: 400,
+    code: 'unknown_table',
+    line: 2,
+    column: 6,
+  },
+  {
+    name: 'an unknown column',
+    sql: 'SELECT category,\n  sum(amuont)\nFROM transactions GROUP BY 1',
+    status: 400,
+    code: 'unknown_column',
+    line: 2,
+    column: 7,
+  },
+  {
+    name: 'a template',
+    sql: 'SELECT * FROM transactions WHERE dt = {{ ds }}',
+    status: 400,
+    code: 'template_placeholder',
+  },
+  { name: 'nothing but a comment', sql: '-- nothing', status: 400, code: 'empty_input' },
+  {
+    name: 'a statement over the limit of Athena',
+    sql: `SELECT '${'x'.repeat(300_000)}'`,
+    status: 413,
+    code: 'limit_exceeded',
+  },
+  {
+    name: 'a text of over a million characters',
+    sql: `SELECT '${'x'.repeat(1_100_000)}'`,
+    status: 413,
+    code: 'limit_exceeded',
+  },
+  {
+    name: 'deeply nested parentheses',
+    sql: `SELECT ${'('.repeat(50_000)}1${')'.repeat(50_000)}`,
+    status: 413,
+    code: 'limit_exceeded',
+  },
+] as const;
+
+describe.each(wrong)('$name', ({ sql, status, ...expected }) => {
+  test('is told as JSON with its place', async () => {
+    const response = await served.post('/estimate.json', { sql });
+    const { error } = (await response.json()) as ErrorBody;
+    expect(response.status).toBe(status);
+    if ('code' in expected) expect(error.code).toBe(expected.code);
+    if ('line' in expected) expect(error).toMatchObject({ line: expected.line, column: expected.column });
+    expect(error.message).toMatch(/\S{3,}/);
+  });
+
+  test('keeps the text in the form and says what is wrong', async () => {
+    const response = await served.post('/', { sql });
+    const html = await response.text();
+    expect(response.status).toBe(status);
+    const kept = plainText(html.slice(html.indexOf('<textarea'), html.indexOf('</textarea>')));
+    expect(kept).toBe(sql);
+    expect(html).toContain('class="notice blocking"');
+  });
+});
+
+test('an error names its line and column, shows the line with a caret and the nearest name', async () => {
+  const html = await (
+    await served.get('/', { sql: 'SELECT category,\n  sum(amuont)\nFROM transactions' })
+  ).text();
+  const notice = html.slice(html.indexOf('class="notice'), html.indexOf('class="controls"'));
+  expect(plainText(notice)).toContain('line 2, column 7');
+  expect(plainText(notice)).toContain('Did you mean amount?');
+  expect(notice).toContain('  sum(<mark>amuont</mark>)');
+  expect(notice).toMatch(/>\s{6}\^{6}</);
+});
+
+test('an unknown region and an unknown database are errors, never a silent default', async () => {
+  const region = await served.get('/estimate.json', { sql: 'SELECT 1', region: 'us-east-9' });
+  expect(region.status).toBe(400);
+  expect(((await region.json()) as ErrorBody).error).toMatchObject({
+    code: 'unknown_region',
+    message: expect.stringContaining('Did you mean us-east-'),
+  });
+  const database = await served.get('/estimate.json', {
+    sql: 'SELECT * FROM transactions',
+    database: 'nowhere',
+  });
+  expect(database.status).toBe(400);
+});
+
+test('a query without text is an error only where JSON is asked for', async () => {
+  expect((await served.get('/estimate.json')).status).toBe(400);
+  expect((await served.get('/compare.json')).status).toBe(400);
+  expect((await served.get('/')).status).toBe(200);
+});
+
+test('a field sent twice, a wrong number of runs and a body that is no form are refused', async () => {
+  const twice = await fetch(`${served.url}/estimate.json?sql=SELECT+1&sql=SELECT+2`);
+  expect(twice.status).toBe(400);
+  expect((await served.get('/estimate.json', { sql: 'SELECT 1', runs: 'many' })).status).toBe(400);
+  const broken = await fetch(`${served.url}/estimate.json`, {
+    method: 'POST',
+    body: '{"sql": ',
+    headers: { 'Content-Type': 'application/json' },
+  });
+  expect(broken.status).toBe(400);
+  expect(((await broken.json()) as ErrorBody).error.code).toBe('usage');
+});
+
+test('a body over the limit is refused with 413, and the server goes on', async () => {
+  const response = await served.post('/', { sql: 'x'.repeat(5_000_000) });
+  expect(response.status).toBe(413);
+  expect(plainText(await response.text())).toContain('is over the limit of 4,000,000 bytes');
+  expect((await served.get('/health')).status).toBe(200);
+});
+
+test('an address that is not there is a page or JSON with status 404', async () => {
+  const page = await served.get('/nowhere');
+  expect(page.status).toBe(404);
+  expect(await page.text()).toContain('There is no GET /nowhere here.');
+  const json = await served.get('/nowhere.json');
+  expect(json.status).toBe(404);
+  expect(((await json.json()) as ErrorBody).error.code).toBe('not_found');
+});
+
+test('a form of JSON is read as well', async () => {
+  const response = await fetch(`${served.url}/estimate.json`, {
+    method: 'POST',
+    body: JSON.stringify({ sql: 'SELECT amount FROM transactions', database: 'parquet' }),
+    headers: { 'Content-Type': 'application/json' },
+  });
+  expect(response.status).toBe(200);
+});
