@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { readCatalogSource } from '../../estimator/cli/with-catalog.js';
+
+test.each([
+  ['data', null, 'data'],
+  ['lake=data/lake', 'lake', 'data/lake'],
+  ['lake=a=b', 'lake', 'a=b'],
+  ['./a=b', null, './a=b'],
+  ['/x/year=2024', null, '/x/year=2024'],
+  ['=x', null, '=x'],
+  ['lake=', null, 'lake='],
+])('%s', (text, database, path) => {
+  expect(readCatalogSource(text)).toEqual({ database, path });
+});
