@@ -1,0 +1,92 @@
+/// <reference lib="dom" />
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { examples } from '../../server/examples.js';
+import { type ServedDatasets, serveDatasets } from '../server/serve-datasets.js';
+import { openBrowser } from './open-browser.js';
+
+let served: ServedDatasets;
+let browser: Browser;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+beforeAll(async () => {
+  served = await serveDatasets();
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+const link = (path: string, sql: string): string => `${path}?${new URLSearchParams({ sql })}`;
+const planSelect = examples[0]?.sql ?? '';
+
+const pages = [
+  { name: 'empty', path: '/' },
+  { name: 'a bill', path: link('/', planSelect) },
+  { name: 'a range', path: link('/', 'SELECT * FROM transactions LIMIT 10') },
+  { name: 'several statements', path: link('/', `${planSelect} SELECT nothing FROM transactions`) },
+  { name: 'an error', path: link('/', 'SELECT amuont FROM transactions') },
+  { name: 'rows', path: link('/run', planSelect) },
+  { name: 'the comparison', path: link('/compare', planSelect) },
+  { name: 'the catalog', path: '/catalog' },
+  { name: 'the reference', path: '/reference' },
+  { name: 'nothing there', path: '/nowhere' },
+];
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  test.each(pages)('axe finds nothing on $name', async ({ path }) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(served.url + path);
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const scope: unknown = Reflect.get(globalThis, 'axe');
+      if (typeof scope !== 'object' || scope === null) throw new Error('axe is not there');
+      const run: unknown = Reflect.get(scope, 'run');
+      if (typeof run !== 'function') throw new Error('axe cannot run');
+      const { violations } = await run();
+      return violations.map(
+        (one: { id: string; nodes: { html: string }[] }) => `${one.id}: ${one.nodes[0]?.html}`,
+      );
+    });
+    await context.close();
+    expect(found).toEqual([]);
+  });
+});
+
+describe.each([360, 768, 1280, 1920])('at %i px', (width) => {
+  test.each(pages)('$name fits without horizontal scrolling', async ({ path }) => {
+    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(served.url + path);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    await context.close();
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});
+
+test('every control is reached by the keyboard and shows its focus', async () => {
+  const page = await browser.newPage();
+  await page.goto(served.url + link('/', planSelect));
+  const reached: string[] = [];
+  for (let count = 0; count < 40; count += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!(element instanceof HTMLElement)) return '';
+      const { outlineStyle } = getComputedStyle(element);
+      return `${element.id || element.textContent?.trim()} ${outlineStyle}`;
+    });
+    reached.push(focused);
+  }
+  await page.close();
+  const names = reached.map((focused) => focused.replace(/ \w+$/, ''));
+  expect(names).toEqual(
+    expect.arrayContaining(['Examples', 'sql', 'database', 'region', 'runs', 'Estimate', 'run']),
+  );
+  expect(reached.filter((focused) => focused.endsWith(' none'))).toEqual([]);
+});

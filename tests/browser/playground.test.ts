@@ -1,0 +1,154 @@
+/// <reference lib="dom" />
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { examples } from '../../server/examples.js';
+import { type ServedDatasets, serveDatasets } from '../server/serve-datasets.js';
+import { openBrowser } from './open-browser.js';
+
+let served: ServedDatasets;
+let browser: Browser;
+
+beforeAll(async () => {
+  served = await serveDatasets();
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+const planSelect = examples[0]?.sql ?? '';
+
+describe('without JavaScript', () => {
+  let page: Page;
+
+  beforeEach(async () => {
+    page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    await page.goto(served.url);
+  });
+
+  afterEach(() => page.context().close());
+
+  test('the plain form estimates, on the layout that is chosen', async () => {
+    await page.fill('#sql', 'SELECT sum(amount) FROM transactions');
+    await page.selectOption('#database', 'json');
+    await page.click('text=Estimate');
+    expect(await page.textContent('#price')).toMatch(/^\$0\.0000\d+$/);
+    expect(await page.inputValue('#sql')).toBe('SELECT sum(amount) FROM transactions');
+    expect(await page.inputValue('#database')).toBe('json');
+    expect(await page.textContent('.why')).toContain('Rows are stored whole');
+  });
+
+  test("the plan's SELECT is one click away, and Run shows its rows", async () => {
+    await page.click('.bill >> text=One month by category');
+    expect(await page.inputValue('#sql')).toBe(planSelect);
+    await page.click('text=Run');
+    expect(await page.locator('.rows tbody tr').count()).toBe(4);
+    expect(await page.textContent('#verdict')).toBe('Exactly what was estimated, to the byte.');
+  });
+
+  test('an error keeps the text and names the place', async () => {
+    await page.fill('#sql', 'SELECT category,\n  amuont\nFROM transactions');
+    await page.click('text=Estimate');
+    expect(await page.inputValue('#sql')).toContain('amuont');
+    expect(await page.textContent('#problem')).toContain('line 2, column 3');
+    expect(await page.textContent('#problem mark')).toBe('amuont');
+  });
+});
+
+describe('with JavaScript', () => {
+  let page: Page;
+  const violations: string[] = [];
+
+  beforeEach(async () => {
+    page = await (await browser.newContext()).newPage();
+    violations.length = 0;
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) violations.push(message.text());
+    });
+    page.on('pageerror', (error) => violations.push(error.message));
+    await page.goto(served.url);
+  });
+
+  afterEach(() => page.context().close());
+
+  test('the estimate follows typing, the address follows the estimate', async () => {
+    await page.locator('#sql').pressSequentially('SELECT sum(amount) FROM transactions', { delay: 5 });
+    await page.waitForSelector('#price');
+    await page.waitForFunction(() => location.search.includes('amount'));
+    expect(await page.locator('#announcement').textContent()).toContain('per run');
+    const price = await page.textContent('#price');
+    await page.reload();
+    expect(await page.inputValue('#sql')).toBe('SELECT sum(amount) FROM transactions');
+    expect(await page.textContent('#price')).toBe(price);
+    expect(violations).toEqual([]);
+  });
+
+  test('another layout changes the bill in place, without leaving the page', async () => {
+    await page.fill('#sql', 'SELECT sum(amount) FROM transactions');
+    await page.waitForSelector('#price');
+    const before = await page.textContent('#scanned');
+    await page.evaluate(() => document.body.setAttribute('data-same-page', 'yes'));
+    await page.selectOption('#database', 'json');
+    await page.waitForFunction((text) => document.querySelector('#scanned')?.textContent !== text, before);
+    expect(await page.getAttribute('body', 'data-same-page')).toBe('yes');
+    expect(await page.textContent('.layouts tr.current')).toContain('json');
+  });
+
+  test('an error while typing is told beside the text, and the last estimate stays', async () => {
+    await page.fill('#sql', 'SELECT sum(amount) FROM transactions');
+    await page.waitForSelector('#price');
+    const price = await page.textContent('#price');
+    await page.fill('#sql', 'SELECT sum(amuont) FROM transactions');
+    await page.waitForSelector('#problem .blocking');
+    expect(await page.textContent('#problem')).toContain('Did you mean amount?');
+    expect(await page.textContent('#price')).toBe(price);
+    const filter = await page.locator('.bill').evaluate((bill) => getComputedStyle(bill).filter);
+    expect(filter).toContain('grayscale');
+    await page.click('#problem a.place');
+    const selected = await page.evaluate(() => {
+      const text = document.querySelector('textarea');
+      return text?.value.slice(text.selectionStart, text.selectionEnd);
+    });
+    expect(selected).toBe('amuont');
+    await page.fill('#sql', 'SELECT sum(amount) FROM transactions');
+    await page.waitForFunction(() => document.querySelector('#problem')?.textContent === '');
+    expect(violations).toEqual([]);
+  });
+
+  test('Ctrl+Enter runs right after typing, and the delayed estimate does not wipe the rows', async () => {
+    await page.fill('#sql', 'SELECT category, count(*) AS n FROM transactions GROUP BY 1 ORDER BY 1');
+    await page.press('#sql', 'Control+Enter');
+    await page.waitForSelector('#result');
+    await page.waitForTimeout(800);
+    expect(await page.locator('.rows tbody tr').count()).toBe(4);
+    expect(await page.textContent('#bytes-read')).toMatch(/^[\d,]+ bytes$/);
+    expect(violations).toEqual([]);
+  });
+
+  test('the chart of the layouts is an image that loads', async () => {
+    await page.fill('#sql', planSelect);
+    await page.waitForSelector('.chart img');
+    await page.waitForFunction(
+      () => (document.querySelector<HTMLImageElement>('.chart img')?.naturalWidth ?? 0) > 0,
+    );
+    expect(await page.locator('.layouts tbody tr').count()).toBe(14);
+    expect(violations).toEqual([]);
+  });
+
+  test('a slow answer to older text never replaces a newer one', async () => {
+    await page.route('**/', async (route) => {
+      const isSlow = (route.request().postData() ?? '').includes('slow');
+      if (isSlow) await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await route.continue().catch(() => undefined);
+    });
+    await page.fill('#sql', 'SELECT sum(amount) AS slow FROM transactions');
+    await page.waitForTimeout(500);
+    await page.fill('#sql', 'SELECT count(user_id) AS quick FROM transactions');
+    await page.waitForSelector('.why >> text=user_id');
+    await page.waitForTimeout(1_600);
+    expect(await page.textContent('.columns')).toContain('user_id');
+    expect(page.url()).toContain('quick');
+  });
+});
