@@ -77,7 +77,7 @@ test('every control is reached by the keyboard and shows its focus', async () =>
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
-      if (!(element instanceof HTMLElement)) return '';
+      if (!(element instanceof HTMLElement) || element === document.body) return '';
       const { outlineStyle } = getComputedStyle(element);
       return `${element.id || element.textContent?.trim()} ${outlineStyle}`;
     });
