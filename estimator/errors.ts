@@ -5,7 +5,7 @@ export interface ErrorData {
   syntax: { detail: string };
   empty_input: Record<string, never>;
   unknown_table: { name: string; nearest: string | null };
-  unknown_column: { name: string; nearest: string | null };
+  unknown_column: { name: string; nearest: string | null; known: readonly string[] };
   ambiguous_column: { name: string; candidates: readonly string[] };
   unknown_database: { name: string; nearest: string | null };
   unsupported_statement: { what: string };
@@ -71,11 +71,19 @@ export function isErrorCode(text: string): text is ErrorCode {
 
 const didYouMean = (nearest: string | null): string => (nearest === null ? '' : ` Did you mean ${nearest}?`);
 
+/** What may be meant, where no name is near; a long list is cut. */
+function thereAre(known: readonly string[]): string {
+  if (known.length === 0) return '';
+  const shown = known.slice(0, 10).join(', ');
+  return ` There are: ${shown}${known.length > 10 ? `, and ${known.length - 10} more` : ''}.`;
+}
+
 const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
   syntax: ({ detail }) => `Syntax error: ${detail}`,
   empty_input: () => 'There is no SQL statement in the input.',
   unknown_table: ({ name, nearest }) => `Table ${name} is not in the catalog.${didYouMean(nearest)}`,
-  unknown_column: ({ name, nearest }) => `Column ${name} cannot be resolved.${didYouMean(nearest)}`,
+  unknown_column: ({ name, nearest, known }) =>
+    `Column ${name} cannot be resolved.${nearest === null ? thereAre(known) : didYouMean(nearest)}`,
   ambiguous_column: ({ name, candidates }) =>
     `Column ${name} is ambiguous: it is in ${candidates.join(' and in ')}.`,
   unknown_database: ({ name, nearest }) => `Database ${name} is not in the catalog.${didYouMean(nearest)}`,
@@ -83,7 +91,8 @@ const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
   unsupported_syntax: ({ what }) => `${what} is not supported.`,
   template_placeholder: ({ placeholder }) =>
     `${placeholder} is a template placeholder, not SQL. Fill it with --param name=value.`,
-  unknown_region: ({ name, nearest }) => `No Athena price is known for region ${name}.${didYouMean(nearest)}`,
+  unknown_region: ({ name, nearest }) =>
+    `No Athena price is known for region ${name}.${didYouMean(nearest ?? 'a name like us-east-1')}`,
   unreadable_file: ({ path, detail }) => `${path} cannot be read: ${detail}`,
   invalid_catalog: ({ path, detail }) => `${path} is not a usable catalog: ${detail}`,
   not_partition_value: ({ detail }) => detail,

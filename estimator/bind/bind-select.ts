@@ -68,7 +68,7 @@ function expandStar(qualifier: readonly Identifier[], source: Relation): readonl
   );
   if (fields.length === 0) {
     const name = wanted.length === 0 ? '*' : `${written(qualifier)}.*`;
-    throw new DryRunError('unknown_column', { name, nearest: null }, qualifier[0]?.span ?? null);
+    throw new DryRunError('unknown_column', { name, nearest: null, known: [] }, qualifier[0]?.span ?? null);
   }
   return fields.map(({ name, symbol }) => ({ name, expression: { kind: 'reference', symbol, span: null } }));
 }

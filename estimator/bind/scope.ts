@@ -74,12 +74,13 @@ function ambiguous(name: Name, matches: readonly RelationField[]): DryRunError {
 function unknownColumn(name: Name, scope: Scope): DryRunError {
   const column = name.parts.at(-1)?.name ?? '';
   const known = new Set<string>();
+  const hidden = new Set<string>();
   for (let at: Scope | null = scope; at !== null; at = at.outer) {
-    for (const field of at.fields) if (field.name !== null) known.add(field.name);
+    for (const field of at.fields) if (field.name !== null) (field.hidden ? hidden : known).add(field.name);
   }
   return new DryRunError(
     'unknown_column',
-    { name: written(name.parts), nearest: nearestName(column, known) },
+    { name: written(name.parts), nearest: nearestName(column, [...known, ...hidden]), known: [...known] },
     name.span,
   );
 }

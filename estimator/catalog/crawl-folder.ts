@@ -24,7 +24,11 @@ export function crawlFolder(path: string): Crawl {
   }
   const crawl = status.isDirectory() ? crawlTables(folder) : crawlFile(folder, status.size);
   if (crawl.tables.length === 0) {
-    throw new DryRunError('invalid_catalog', { path, detail: 'it holds no data files.' });
+    throw new DryRunError('invalid_catalog', {
+      path,
+      detail:
+        'it holds no data files; empty files and names with _ or . in front do not count, as in Athena.',
+    });
   }
   requireDistinctNames(crawl.tables);
   return crawl;

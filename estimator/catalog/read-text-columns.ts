@@ -49,7 +49,7 @@ async function readDelimitedColumns(
   const strict = `${source}, dateformat = '%Y-%m-%d'`;
   const ragged = `${strict}, strict_mode = false, null_padding = true, ignore_errors = true`;
   const first = await sniff(strict, session).catch(() => null);
-  const isSure = first !== null && first.columns.length > 1;
+  const isSure = first !== null && first.columns.length > 1 && first.skippedLines === 0;
   const sniffed = isSure ? first : await sniff(ragged, session);
   if (
     isPlainText &&
@@ -63,15 +63,17 @@ async function readDelimitedColumns(
 interface Sniffed {
   readonly columns: readonly Column[];
   readonly hasHeader: boolean;
+  /** Lines at the top that fit the others so badly that the guess left them out; Athena reads them. */
+  readonly skippedLines: number;
 }
 
 async function sniff(source: string, session: Session): Promise<Sniffed> {
   const [row] = await session.rows(
-    `SELECT "HasHeader" AS header, to_json("Columns")::VARCHAR AS columns FROM sniff_csv(${source})`,
+    `SELECT "HasHeader" AS header, "SkipRows" AS skipped, to_json("Columns")::VARCHAR AS columns FROM sniff_csv(${source})`,
   );
   const parsed: unknown = JSON.parse(String(row?.['columns'] ?? '[]'));
   const columns = Array.isArray(parsed) ? parsed.map(columnOfSniff) : [];
-  return { columns, hasHeader: row?.['header'] === true };
+  return { columns, hasHeader: row?.['header'] === true, skippedLines: Number(row?.['skipped'] ?? 0) };
 }
 
 function columnOfSniff(column: unknown): Column {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { writeComplaint, writeResult } from './standard-streams.js';
 
 /** `catalog from-folder DIR -o DIR` */
 export function addCatalogCommand(program: Command): void {
@@ -12,6 +13,9 @@ export function addCatalogCommand(program: Command): void {
     .requiredOption('-o, --output <folder>', 'catalog folder to write')
     .action(async (folder: string, flags: { readonly output: string }) => {
       const { takeCatalogFromFolder } = await import('../catalog/take-catalog-from-folder.js');
-      await takeCatalogFromFolder(folder, flags.output);
+      const summary = await takeCatalogFromFolder(folder, flags.output);
+      const { describeCatalog } = await import('./describe-catalog.js');
+      writeResult(describeCatalog(summary));
+      for (const { path, reason } of summary.ignored) writeComplaint(`${path} is left out: ${reason}.`);
     });
 }

@@ -26,8 +26,8 @@ export function reportFailure(error: unknown, place: string | null = null): void
   if (error instanceof DryRunError) {
     writeComplaint(`${place === null ? '' : `${place}: `}${error.message} [${error.code}]`);
   } else {
-    writeComplaint(
-      `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
+    const detail = error instanceof Error ? error.message : String(error);
+    writeComplaint(new DryRunError('internal', { detail }).message);
+    if (process.env['DEBUG'] !== undefined && error instanceof Error) writeComplaint(error.stack ?? '');
   }
 }

@@ -10,13 +10,15 @@ export const comparisonHeadings = [
   'partitioned by',
   'stored',
   'scanned',
+  'x fewest',
   'cost a run',
   'x cheapest',
 ] as const;
 
 /** One line a layout, cheapest first, of texts in the order of `comparisonHeadings`. */
 export function comparisonRows(comparison: Comparison): readonly (readonly string[])[] {
-  const cheapest = comparison.layouts.map(likelyUsd).find((usd) => usd !== null && usd > 0) ?? null;
+  const fewestBytes = leastOf(comparison.layouts.map(likelyBytes));
+  const leastUsd = leastOf(comparison.layouts.map(likelyUsd));
   return comparison.layouts.map((layout) => [
     layout.database,
     layout.format,
@@ -24,9 +26,19 @@ export function comparisonRows(comparison: Comparison): readonly (readonly strin
     layout.partitionKeys.length === 0 ? '-' : layout.partitionKeys.join(', '),
     layout.storedBytes === null ? 'not known' : formatBytes(layout.storedBytes),
     formatInterval(layout.report.total.bytesScanned, formatBytes),
+    describeRatio(likelyBytes(layout), fewestBytes),
     describeCost(layout),
-    describeRatio(likelyUsd(layout), cheapest),
+    describeRatio(likelyUsd(layout), leastUsd),
   ]);
+}
+
+function leastOf(figures: readonly (number | null)[]): number | null {
+  const charged = figures.filter((figure) => figure !== null).filter((figure) => figure > 0);
+  return charged.length === 0 ? null : Math.min(...charged);
+}
+
+function likelyBytes({ report }: LayoutComparison): number | null {
+  return report.total.notEstimated > 0 ? null : report.total.bytesScanned.likely;
 }
 
 function likelyUsd({ report }: LayoutComparison): number | null {
@@ -39,9 +51,9 @@ function describeCost({ report }: LayoutComparison): string {
   return formatInterval(report.total.usd, formatUsd);
 }
 
-/** `1`, `1.8`, `47`: how many times the cheapest bill. */
-function describeRatio(usd: number | null, cheapest: number | null): string {
-  if (usd === null || cheapest === null) return '-';
-  const ratio = usd / cheapest;
+/** `1`, `1.8`, `47`: how many times the least of all layouts; the 10 MB minimum can make bills alike where bytes are not. */
+function describeRatio(figure: number | null, least: number | null): string {
+  if (figure === null || least === null) return '-';
+  const ratio = figure / least;
   return ratio >= 10 ? String(Math.round(ratio)) : String(Number(ratio.toFixed(1)));
 }

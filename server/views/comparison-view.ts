@@ -84,11 +84,23 @@ function summaryOf(views: readonly LayoutView[]): string | null {
   const [cheapest] = known;
   const dearest = known.at(-1);
   if (cheapest === undefined || dearest === undefined || known.length < 2) return null;
-  if (cheapest.likelyUsd === dearest.likelyUsd) return 'The likely bill is the same on every layout.';
+  if (cheapest.likelyUsd === dearest.likelyUsd) {
+    return `The likely bill is the same on every layout.${bytesSpreadOf(known)}`;
+  }
   const times = ratioText(dearest.likelyUsd, cheapest.likelyUsd);
   const spread = `${cheapest.usd} on ${cheapest.database}, ${dearest.usd} on ${dearest.database}: ${times} as much.`;
   const equallyCheap = known.filter((view) => view.likelyUsd === cheapest.likelyUsd).length;
-  return equallyCheap === 1 ? spread : `${spread} ${equallyCheap} layouts share the lowest bill.`;
+  return equallyCheap === 1
+    ? spread
+    : `${spread} ${equallyCheap} layouts share the lowest bill.${bytesSpreadOf(known)}`;
+}
+
+/** The 10 MB minimum makes small bills alike; the bytes show what larger tables would pay. */
+function bytesSpreadOf(views: readonly LayoutView[]): string {
+  const figures = views.flatMap(({ likelyBytes }) => (likelyBytes === null ? [] : [likelyBytes]));
+  const [least, most] = [Math.min(...figures), Math.max(...figures)];
+  if (least <= 0 || least === most) return '';
+  return ` In bytes scanned the layouts differ ${timesText(most / least)}.`;
 }
 
 function savingOf(views: readonly LayoutView[]): string | null {

@@ -35,6 +35,11 @@ test.each<[string, Readonly<Record<string, string | Uint8Array>>, string]>([
     { 'a.csv': 'a,b\n1,2024-01-01T00:00:00Z\n' },
     'csv, none: a bigint, b string',
   ],
+  [
+    'ragged rows: the first line names the columns',
+    { 'a.csv': 'a,b,c\n1,2,3\n4,5\n6,7,8,9\n' },
+    'csv, none: a bigint, b bigint, c bigint',
+  ],
   ['plain text', { 'a.log': 'hello world\nhow are you, all\n' }, 'text, none: line string'],
   [
     'json',

@@ -105,11 +105,11 @@ describe('a comparison', () => {
   test('as text: a table without colours, cheapest first, with the ratio', async () => {
     const text = await (await renderers.text()).renderComparison(comparison);
     expect(text.split('\n').map((line) => line.replace(/ {2,}/g, '  '))).toEqual([
-      'layout  format  codec  partitioned by  stored  scanned  cost a run  x cheapest',
-      'parquet_by_month  parquet  snappy  year, month  560 MB  31 MB  $0.000141  1',
-      'parquet  parquet  snappy  -  560 MB  560 MB  $0.00255  18',
-      'csv  csv  snappy  -  not known  1.43 GB  $0.00652  46',
-      'empty  empty  snappy  -  0 B  not known  Table x|y is not in the catalog.  -',
+      'layout  format  codec  partitioned by  stored  scanned  x fewest  cost a run  x cheapest',
+      'parquet_by_month  parquet  snappy  year, month  560 MB  31 MB  1  $0.000141  1',
+      'parquet  parquet  snappy  -  560 MB  560 MB  18  $0.00255  18',
+      'csv  csv  snappy  -  not known  1.43 GB  46  $0.00652  46',
+      'empty  empty  snappy  -  0 B  not known  -  Table x|y is not in the catalog.  -',
       '',
       'Price: us-east-1, $5.00 per TB of 2^40 bytes; a query is rounded up to 1 MB, at least 10 MB.',
       `Source: ${report.price.source}, verified 2026-05-01. A TB of 10^12 bytes (--terabyte decimal) costs 9.95 % more.`,
@@ -120,7 +120,7 @@ describe('a comparison', () => {
     expect(JSON.parse(await (await renderers.json()).renderComparison(comparison))).toEqual(comparison);
     const markdown = await (await renderers.markdown()).renderComparison(comparison);
     expect(markdown.split('\n')[2]).toBe(
-      '| parquet\\_by\\_month | parquet | snappy | year, month | 560 MB | 31 MB | $0.000141 | 1 |',
+      '| parquet\\_by\\_month | parquet | snappy | year, month | 560 MB | 31 MB | 1 | $0.000141 | 1 |',
     );
   });
 });
