@@ -14,9 +14,12 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/browser/**'],
+          exclude: ['tests/browser/**', 'tests/docs/**'],
           globalSetup: ['tests/support/global-setup.ts'],
         },
+      },
+      {
+        test: { ...shared, name: 'docs', include: ['tests/docs/**/*.test.ts'], testTimeout: 300_000 },
       },
       {
         test: {
