@@ -1,9 +1,9 @@
 import { sqlText } from './sql-text.js';
 
 /** The plan's categories, drawn evenly. */
-export const categories = ['food', 'transport', 'shopping', 'entertainment'] as const;
+const categories = ['food', 'transport', 'shopping', 'entertainment'] as const;
 
-export const firstInstantMs = Date.UTC(2024, 0, 1);
+const firstInstantMs = Date.UTC(2024, 0, 1);
 export const yearMs = Date.UTC(2025, 0, 1) - firstInstantMs;
 
 export interface ProducerSettings {

@@ -6,9 +6,9 @@ export interface ProgressDisplay {
   stop(): void;
 }
 
-/** Shows a build on standard error: a bar on a terminal, a line a stage elsewhere. */
+/** Shows a build on standard error: a bar on a terminal, one line in a log. */
 export function progressDisplay(): ProgressDisplay {
-  return process.stderr.isTTY ? progressBar() : progressLines();
+  return process.stderr.isTTY ? progressBar() : oneLine();
 }
 
 function progressBar(): ProgressDisplay {
@@ -30,10 +30,12 @@ function progressBar(): ProgressDisplay {
   };
 }
 
-function progressLines(): ProgressDisplay {
+function oneLine(): ProgressDisplay {
+  let isSaid = false;
   return {
-    show({ stage, done, total }): void {
-      process.stderr.write(`datasets ${done + 1}/${total} ${stage}\n`);
+    show(): void {
+      if (!isSaid) process.stderr.write('building the datasets: about half a minute for a million rows\n');
+      isSaid = true;
     },
     stop(): void {},
   };

@@ -1,10 +1,11 @@
 import { DryRunError } from './errors.js';
 import type { EstimateOptions } from './estimate.js';
 import type { Clock } from './evaluate/compiled.js';
+import { failedStatement } from './failed-statement.js';
 import { integerDivisions } from './optimize/integer-division.js';
 import { planQuery } from './optimize/plan-query.js';
 import { bill } from './pricing/bill.js';
-import { exactly, isExact, mapInterval, unknownInterval } from './pricing/interval.js';
+import { exactly, isExact, mapInterval } from './pricing/interval.js';
 import { timesUsd } from './pricing/money.js';
 import type { Accuracy, Interval, Note, ScanReport, StatementKind, StatementReport } from './report.js';
 import { estimateScan } from './scan/estimate-scan.js';
@@ -44,7 +45,9 @@ export async function estimateStatement(
     };
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
-    return failed(statement, source, error, context);
+    const kind = statement.kind === 'unknown' ? statement.claimedKind : statement.kind;
+    const place = error.span === null ? null : placeIn(context, error.span.start);
+    return failedStatement({ kind, source }, error, place);
   }
 }
 
@@ -121,26 +124,4 @@ function accuracyOf(bytes: Interval): Accuracy {
   if (bytes.high === null) return 'unknown';
   if (isExact(bytes)) return 'exact';
   return bytes.low === null ? 'upper_bound' : 'range';
-}
-
-function failed(
-  statement: Statement,
-  source: StatementReport['source'],
-  error: DryRunError,
-  context: StatementContext,
-): StatementReport {
-  const place = error.span === null ? null : placeIn(context, error.span.start);
-  return {
-    source,
-    kind: statement.kind === 'unknown' ? statement.claimedKind : statement.kind,
-    accuracy: 'unknown',
-    scans: [],
-    bytesScanned: unknownInterval,
-    bytesBilled: unknownInterval,
-    usd: unknownInterval,
-    errors: [
-      { code: error.code, message: error.message, line: place?.line ?? null, column: place?.column ?? null },
-    ],
-    notes: [],
-  };
 }

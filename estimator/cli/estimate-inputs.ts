@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { DryRunError } from '../errors.js';
 import { estimate } from '../estimate.js';
-import { unknownInterval } from '../pricing/interval.js';
+import { failedStatement } from '../failed-statement.js';
 import { totalOf } from '../pricing/total.js';
 import type { Price, Report, StatementReport } from '../report.js';
 import { positionAt } from '../sql/span.js';
@@ -26,25 +26,10 @@ export async function estimateInputs(
       statements.push(...report.statements);
     } catch (error) {
       if (!(error instanceof DryRunError)) throw error;
-      statements.push(failedStatement(input, error));
+      const place = error.span === null ? null : positionAt(input.text, error.span.start);
+      const source = { file: input.file, line: place?.line ?? 1, column: place?.column ?? 1 };
+      statements.push(failedStatement({ kind: 'unknown', source }, error, place));
     }
   }
   return { schemaVersion: 1, tool, engine: flags.engine, price, statements, total: totalOf(statements) };
-}
-
-function failedStatement(input: Input, error: DryRunError): StatementReport {
-  const place = error.span === null ? null : positionAt(input.text, error.span.start);
-  return {
-    source: { file: input.file, line: place?.line ?? 1, column: place?.column ?? 1 },
-    kind: 'unknown',
-    accuracy: 'unknown',
-    scans: [],
-    bytesScanned: unknownInterval,
-    bytesBilled: unknownInterval,
-    usd: unknownInterval,
-    errors: [
-      { code: error.code, message: error.message, line: place?.line ?? null, column: place?.column ?? null },
-    ],
-    notes: [],
-  };
 }

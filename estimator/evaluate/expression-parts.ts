@@ -1,3 +1,4 @@
+import { mapParts } from '../sql/map-parts.js';
 import type { Expression } from '../sql/tree.js';
 
 /** The expressions directly inside an expression. A subquery counts as a whole: only its operand is inside. */
@@ -57,58 +58,10 @@ export function partsOf(expression: Expression): readonly Expression[] {
 
 /** The expression with each direct part changed. Subqueries, lambdas and window functions stay as they are. */
 export function withParts(expression: Expression, change: (part: Expression) => Expression): Expression {
-  switch (expression.kind) {
-    case 'literal':
-    case 'name':
-    case 'reference':
-    case 'parameter':
-    case 'lambda':
-    case 'subquery':
-    case 'planned_subquery':
-      return expression;
-    case 'field':
-      return { ...expression, base: change(expression.base) };
-    case 'subscript':
-      return { ...expression, base: change(expression.base), index: change(expression.index) };
-    case 'comparison':
-    case 'arithmetic':
-      return { ...expression, left: change(expression.left), right: change(expression.right) };
-    case 'logical':
-      return { ...expression, terms: expression.terms.map(change) };
-    case 'not':
-    case 'negate':
-    case 'is_null':
-    case 'cast':
-      return { ...expression, operand: change(expression.operand) };
-    case 'between':
-      return {
-        ...expression,
-        operand: change(expression.operand),
-        low: change(expression.low),
-        high: change(expression.high),
-      };
-    case 'in_list':
-      return { ...expression, operand: change(expression.operand), items: expression.items.map(change) };
-    case 'like':
-      return {
-        ...expression,
-        operand: change(expression.operand),
-        pattern: change(expression.pattern),
-        escape: expression.escape === null ? null : change(expression.escape),
-      };
-    case 'case':
-      return {
-        ...expression,
-        operand: expression.operand === null ? null : change(expression.operand),
-        whens: expression.whens.map(({ condition, result }) => ({
-          condition: change(condition),
-          result: change(result),
-        })),
-        otherwise: expression.otherwise === null ? null : change(expression.otherwise),
-      };
-    case 'call':
-      return expression.window === null
-        ? { ...expression, arguments: expression.arguments.map(change) }
-        : expression;
-  }
+  return isClosed(expression) ? expression : mapParts(expression, change);
+}
+
+function isClosed(expression: Expression): boolean {
+  if (expression.kind === 'call') return expression.window !== null;
+  return ['lambda', 'subquery', 'planned_subquery'].includes(expression.kind);
 }

@@ -120,7 +120,7 @@ interface ColumnPath {
 }
 
 /** `a` or `a.b.c` as column and path; null for anything else. */
-export function columnPath(expression: Expression): ColumnPath | null {
+function columnPath(expression: Expression): ColumnPath | null {
   if (expression.kind === 'reference') return { symbol: expression.symbol, path: '' };
   if (expression.kind !== 'field') return null;
   const base = columnPath(expression.base);

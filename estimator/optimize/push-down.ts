@@ -81,7 +81,7 @@ function emptyOf(plan: Plan): Plan {
 }
 
 /** A plan over nothing gives nothing, except an aggregation that always gives its row. */
-export function whole(plan: Plan): Plan {
+function whole(plan: Plan): Plan {
   const gone =
     'source' in plan && plan.source.kind === 'empty' && !(plan.kind === 'aggregate' && plan.global);
   return gone ? emptyOf(plan) : plan;

@@ -15,7 +15,7 @@ export function describeScan(scan: ScanReport): string {
 }
 
 /** The columns that are read, the first of many by name. */
-export function describeColumns({ columns }: ScanReport): string {
+function describeColumns({ columns }: ScanReport): string {
   if (columns.length === 0) return 'no column';
   const shown = columns.slice(0, shownColumns).join(', ');
   const more = columns.length - shownColumns;

@@ -10,7 +10,7 @@ export function leavesOf(path: string, type: Type): readonly string[] {
 }
 
 /** Leaves of everything that a table stores in its files. */
-export function allLeaves(table: Table): readonly string[] {
+function allLeaves(table: Table): readonly string[] {
   return table.columns.flatMap(({ name, type }) => leavesOf(name, type));
 }
 
@@ -26,7 +26,7 @@ export function demandedLeaves(scan: Scan, demand: Demand): readonly string[] {
 }
 
 /** Leaves below a path inside a column. A step that is no field of a struct reads what it stands on whole. */
-export function leavesAt(column: string, path: string, type: Type): readonly string[] {
+function leavesAt(column: string, path: string, type: Type): readonly string[] {
   let at = column;
   let current = type;
   for (const step of path === '' ? [] : path.split('.')) {

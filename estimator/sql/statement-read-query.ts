@@ -15,7 +15,7 @@ export type Body<S> = S extends unknown ? Omit<S, keyof StatementBase> : never;
 const queryStarts: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'VALUES', 'TABLE', '(']);
 
 /** True if a query can begin at the cursor. */
-export function startsQuery(cursor: TokenCursor): boolean {
+function startsQuery(cursor: TokenCursor): boolean {
   return queryStarts.has(cursor.word());
 }
 

@@ -10,7 +10,7 @@ import { type PlaceholderUse, type RunsComment, type StatementTokens, tokenize }
  * Longest statement that Athena takes: "262,144 bytes is not an adjustable quota",
  * https://repost.aws/knowledge-center/athena-query-string-length, read 2026-11-25.
  */
-export const longestStatementBytes = 262_144;
+const longestStatementBytes = 262_144;
 
 /**
  * Cuts a text into its statements, at semicolons outside strings, names and comments. Never throws: a statement

@@ -46,7 +46,7 @@ export function joinTexts(parts: readonly (MappedText | OwnText)[]): MappedText 
 }
 
 /** Part of a mapped text, which keeps knowing where it came from. */
-export function sliceText(mapped: MappedText, start: number, end: number): MappedText {
+function sliceText(mapped: MappedText, start: number, end: number): MappedText {
   const first = pieceIndexAt(mapped.pieces, start);
   const pieces: Piece[] = [];
   for (let index = first; index < mapped.pieces.length; index += 1) {

@@ -51,7 +51,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
 }
 
 /** How a table is named in `OpenDatabase`. */
-export function tableKey(table: { readonly database: string; readonly table: string }): string {
+function tableKey(table: { readonly database: string; readonly table: string }): string {
   return `${table.database.toLowerCase()}.${table.table.toLowerCase()}`;
 }
 

@@ -10,7 +10,7 @@ export interface TypedColumn {
 }
 
 /** Columns of a table in Athena's order with DuckDB's types: partition keys that are not declared are strings. */
-export function typedColumns(table: EngineTable): readonly TypedColumn[] {
+function typedColumns(table: EngineTable): readonly TypedColumn[] {
   const declared = new Set(table.columns.map((column) => column.name.toLowerCase()));
   const keys = table.hivePartitionKeys.filter((key) => !declared.has(key.toLowerCase()));
   return [...table.columns, ...keys.map((name): EngineColumn => ({ name, type: 'string' }))].map((column) => {
@@ -21,7 +21,7 @@ export function typedColumns(table: EngineTable): readonly TypedColumn[] {
 }
 
 /** Files of a table as one DuckDB list. */
-export function fileList(table: EngineTable): string {
+function fileList(table: EngineTable): string {
   return quoteTexts(typeof table.files === 'string' ? [table.files] : table.files);
 }
 

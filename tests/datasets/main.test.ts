@@ -26,7 +26,7 @@ function run(words: readonly string[], environment: Readonly<Record<string, stri
   });
 }
 
-test('builds where it is told: sizes on standard output, a line a stage on standard error', async () => {
+test('builds where it is told: sizes on standard output, one line on standard error', async () => {
   const folder = join(root, 'out');
   const first = await run(['--rows', '300', '--seed', '7', '--out', folder]);
   expect(first.exitCode).toBe(0);
@@ -34,8 +34,7 @@ test('builds where it is told: sizes on standard output, a line a stage on stand
   expect(title).toBe(`${folder}: 300 rows, seed 7, built`);
   expect(sizes.map((line) => line.trim().split(' ')[0])).toEqual(layouts.map(({ name }) => name));
   expect(first.stdout).not.toContain(' 0 B');
-  expect(first.stderr).toMatch(/^datasets 1\/19 raw\n/);
-  expect(first.stderr).toMatch(/datasets 19\/19 catalog\n$/);
+  expect(first.stderr).toMatch(/^building the datasets: .*\n$/);
 
   const second = await run([], { ATHENA_DRYRUN_DATA: folder });
   expect(second).toMatchObject({ exitCode: 0, stderr: '' });

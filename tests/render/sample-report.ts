@@ -4,7 +4,7 @@ import { priceFor } from '../../estimator/pricing/price-for.js';
 import { totalOf } from '../../estimator/pricing/total.js';
 import type { Interval, Report, StatementKind, StatementReport } from '../../estimator/report.js';
 
-export const price = priceFor('us-east-1');
+const price = priceFor('us-east-1');
 
 export function reportOf(statements: readonly StatementReport[]): Report {
   return {

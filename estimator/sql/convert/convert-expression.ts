@@ -145,7 +145,7 @@ function convertFrame(raw: unknown, context: ConvertContext): readonly Expressio
   });
 }
 
-export function call(name: string, args: readonly Expression[]): Expression {
+function call(name: string, args: readonly Expression[]): Expression {
   return { kind: 'call', name, arguments: args, distinct: false, filter: null, orderBy: [], window: null };
 }
 
