@@ -9,11 +9,6 @@ export function leavesOf(path: string, type: Type): readonly string[] {
   return type.fields.flatMap((field) => leavesOf(`${path}.${field.name}`, field.type));
 }
 
-/** Leaves of everything that a table stores in its files. */
-function allLeaves(table: Table): readonly string[] {
-  return table.columns.flatMap(({ name, type }) => leavesOf(name, type));
-}
-
 /** Leaf paths that a scan reads, sorted: the demanded fields of its stored columns. */
 export function demandedLeaves(scan: Scan, demand: Demand): readonly string[] {
   const found = new Set<string>();

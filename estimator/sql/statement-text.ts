@@ -45,23 +45,6 @@ export function joinTexts(parts: readonly (MappedText | OwnText)[]): MappedText 
   return { text, pieces: pieces.length === 0 ? [{ at: 0, origin: 0, fixed: true }] : pieces };
 }
 
-/** Part of a mapped text, which keeps knowing where it came from. */
-function sliceText(mapped: MappedText, start: number, end: number): MappedText {
-  const first = pieceIndexAt(mapped.pieces, start);
-  const pieces: Piece[] = [];
-  for (let index = first; index < mapped.pieces.length; index += 1) {
-    const piece = mapped.pieces[index];
-    if (piece === undefined || (piece.at >= end && index > first)) break;
-    const skipped = Math.max(0, start - piece.at);
-    pieces.push({
-      at: Math.max(0, piece.at - start),
-      origin: piece.fixed ? piece.origin : piece.origin + skipped,
-      fixed: piece.fixed,
-    });
-  }
-  return { text: mapped.text.slice(start, end), pieces };
-}
-
 /** Offset in the origin of an offset in `mapped.text`. */
 export function originOf(mapped: MappedText, offset: number): number {
   const piece = mapped.pieces[pieceIndexAt(mapped.pieces, offset)];
