@@ -1,4 +1,3 @@
-import type { Table } from '../catalog/catalog.js';
 import type { Demand } from '../optimize/demand.js';
 import type { Scan } from '../sql/plan.js';
 import type { Type } from '../sql/type.js';
