@@ -3,7 +3,7 @@ import { type Logger, pino } from 'pino';
 import { buildDatasets } from '../datasets/build.js';
 import { progressDisplay } from '../datasets/show-progress.js';
 import type { Catalog } from '../estimator/catalog/catalog.js';
-import { loadCatalog } from '../estimator/catalog/load-catalog.js';
+import { type CatalogSource, loadCatalog } from '../estimator/catalog/load-catalog.js';
 import { DryRunError } from '../estimator/errors.js';
 import { loadParser } from '../estimator/sql/parse.js';
 import { createApp } from './app.js';
@@ -16,6 +16,8 @@ export interface ServerOptions {
   /** 0 for any free one. */
   readonly port: number;
   readonly host: string;
+  /** What is served; the built-in datasets, built first where they are missing, unless given. */
+  readonly catalog?: readonly CatalogSource[];
   readonly limits?: Partial<Limits>;
   /** Host names that a proxy in front passes on; a server on a loopback address refuses others. */
   readonly allowedHosts?: readonly string[];
@@ -31,17 +33,13 @@ export interface RunningServer {
 }
 
 /**
- * Serves the playground over the built-in datasets, which are built first where they are missing. SIGTERM and SIGINT
- * close it. Throws `usage` where the address cannot be listened on.
+ * Serves the playground; SIGTERM and SIGINT close it. Throws what `loadCatalog` throws, and `usage` where the address
+ * cannot be listened on.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const progress = progressDisplay();
-  try {
-    await buildDatasets({ onProgress: progress.show });
-  } finally {
-    progress.stop();
-  }
-  const catalog = await loadCatalog([]);
+  const sources = options.catalog ?? [];
+  if (sources.length === 0) await buildMissingDatasets();
+  const catalog = await loadCatalog(sources);
   const engine = createEngine({ tables: engineTables(catalog) });
   const logger = createLogger(options.logLevel ?? 'info');
   const server = createServer({ maxHeaderSize: maximumHeaderBytes }, appOf(catalog, engine, logger, options));
@@ -54,6 +52,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await engine.close();
     catalog.close();
     throw error;
+  }
+}
+
+async function buildMissingDatasets(): Promise<void> {
+  const progress = progressDisplay();
+  try {
+    await buildDatasets({ onProgress: progress.show });
+  } finally {
+    progress.stop();
   }
 }
 

@@ -77,7 +77,8 @@ export function estimateOptionsOf(
   };
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+/** Gathers the values of an option that may stand several times. */
+export function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }
 

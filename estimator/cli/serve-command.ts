@@ -1,15 +1,50 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { collect } from './estimating-options.js';
+import { readCatalogSource } from './read-catalog-source.js';
 
-/** `serve [--port] [--host]` */
+interface ServeFlags {
+  readonly catalog: readonly string[];
+  readonly port: number;
+  readonly host: string;
+  readonly allowedHosts: readonly string[];
+  readonly logLevel: string;
+}
+
+/** `serve [--catalog] [--port] [--host]`; what a container sets by the environment can be set so. */
 export function addServeCommand(program: Command): void {
   program
     .command('serve')
     .description('Serve the web playground.')
-    .option('--port <number>', 'port to listen on, 0 for any free one', parsePort, 3000)
-    .option('--host <name>', 'address to listen on', '127.0.0.1')
-    .action(async (flags: { readonly port: number; readonly host: string }) => {
+    .addOption(
+      new Option(
+        '--catalog <[name=]path>',
+        'data to serve, as for estimate (repeatable; default: the built-in datasets, built first)',
+      )
+        .argParser(collect)
+        .default([]),
+    )
+    .addOption(
+      new Option('--port <number>', 'port to listen on, 0 for any free one')
+        .env('PORT')
+        .argParser(parsePort)
+        .default(3000),
+    )
+    .addOption(new Option('--host <name>', 'address to listen on').env('HOST').default('127.0.0.1'))
+    .addOption(
+      new Option('--allowed-hosts <names>', 'host names that a proxy in front passes on, by commas')
+        .env('ALLOWED_HOSTS')
+        .argParser(parseNames)
+        .default([]),
+    )
+    .addOption(
+      new Option('--log-level <level>', 'what is logged to standard error')
+        .env('LOG_LEVEL')
+        .choices(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+        .default('info'),
+    )
+    .action(async ({ catalog, ...flags }: ServeFlags) => {
       const { startServer } = await import('../../server/start.js');
-      await startServer(flags);
+      await startServer({ ...flags, catalog: catalog.map(readCatalogSource) });
     });
 }
 
@@ -17,4 +52,11 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('It must be 0 to 65535.');
   return port;
+}
+
+function parseNames(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '');
 }

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import type { Catalog } from '../catalog/catalog.js';
-import type { CatalogSource } from '../catalog/load-catalog.js';
+import { readCatalogSource } from './read-catalog-source.js';
 
 /** Loads what `--catalog` names (the built-in datasets without it), and closes it after use. */
 export async function withCatalog<Result>(
@@ -14,11 +13,4 @@ export async function withCatalog<Result>(
   } finally {
     catalog.close();
   }
-}
-
-/** `PATH` or `NAME=PATH`; a path that exists is a path, also if it is called `year=2024`. */
-export function readCatalogSource(text: string): CatalogSource {
-  const [, database, path] = /^([A-Za-z_][\w-]*)=(.+)$/s.exec(text) ?? [];
-  if (database === undefined || path === undefined || existsSync(text)) return { database: null, path: text };
-  return { database, path };
 }

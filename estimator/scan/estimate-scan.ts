@@ -59,9 +59,7 @@ export async function estimateScan(
     objects: sure.objects,
     rowGroups: sure.rowGroups,
     bytes,
-    ...(sure.chunks.bytesByColumn.size > 0
-      ? { columnBytes: Object.fromEntries(sure.chunks.bytesByColumn) }
-      : {}),
+    ...(sure.rowGroups === null ? {} : { columnBytes: Object.fromEntries(sure.chunks.bytesByColumn) }),
     reasons: scanReasons({ scan, planned, uses, pruned, sure, openings, runTime, locate: context.locate }),
   };
 }

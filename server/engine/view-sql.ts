@@ -39,11 +39,12 @@ export function viewSql(table: EngineTable, stored: readonly TypedColumn[]): str
   const keys = new Set(table.hivePartitionKeys.map((key) => key.toLowerCase()));
   const items = typedColumns(table).map(({ name, type }) => {
     const quoted = quoteIdentifier(name);
-    if (table.format === 'csv' && !keys.has(name)) {
+    if (keys.has(name) || table.format === 'json') return quoted;
+    if (table.format === 'csv') {
       return type === 'VARCHAR' ? quoted : `TRY_CAST(${quoted} AS ${type}) AS ${quoted}`;
     }
     const file = storedTypes.get(name);
-    if (table.format === 'json' || file?.type === type) return `${quoted}`;
+    if (file?.type === type) return quoted;
     if (file === undefined) return `CAST(NULL AS ${type}) AS ${quoted}`;
     return `CAST(${quoteIdentifier(file.name)} AS ${type}) AS ${quoted}`;
   });

@@ -5,7 +5,7 @@ import { formatUsd } from '../../estimator/render/format-usd.js';
 import type { Report, StatementReport } from '../../estimator/report.js';
 import type { Answer } from '../answer.js';
 import type { PlaygroundContext } from '../context.js';
-import { examples } from '../examples.js';
+import { examplesFor } from '../examples-for.js';
 import type { Question } from '../question.js';
 import { urls } from '../urls.js';
 import { type BillView, billView, type ReasonView, reasonView } from './bill-view.js';
@@ -73,7 +73,7 @@ export function playgroundView(answer: Answer, context: PlaygroundContext): Play
     runsPerMonth: question.runsPerMonth,
     databases: optionViews([...context.catalog.databases.keys()], question.database),
     regions: optionViews(Object.keys(regionPrices), question.region),
-    examples: examples.map(({ sql, ...example }) => ({
+    examples: examplesFor(context.catalog).map(({ sql, ...example }) => ({
       ...example,
       href: urls.playground({ ...question, sql }),
     })),
