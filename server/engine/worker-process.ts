@@ -45,15 +45,19 @@ export function startWorker(addressSpaceBytes: number): WorkerProcess {
   };
 }
 
+/** Addresses that the loader of TypeScript reserves (measured 2.5 GiB), where sources are run, as tests do. */
+const sourceLoaderBytes = 3 * 2 ** 30;
+
 function spawnLimited(addressSpaceBytes: number): ChildProcess {
   const source = fileURLToPath(import.meta.url);
-  const extension = source.endsWith('.ts') ? '.ts' : '.js';
-  const script = fileURLToPath(new URL(`./worker${extension}`, import.meta.url));
+  const isSource = source.endsWith('.ts');
+  const script = fileURLToPath(new URL(isSource ? './worker.ts' : './worker.js', import.meta.url));
   // Without the flag V8 reserves 8 GB of addresses for each WebAssembly memory, Node's own module lexer included.
-  const flags = ['--disable-wasm-trap-handler'];
-  const node = [process.execPath, ...flags, ...(extension === '.ts' ? ['--import', 'tsx'] : []), script];
+  const flags = ['--disable-wasm-trap-handler', ...(isSource ? ['--import', 'tsx'] : [])];
+  const node = [process.execPath, ...flags, script];
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
   if (process.platform === 'win32') return spawn(node[0] ?? 'node', node.slice(1), { stdio: [...stdio] });
-  const limit = `ulimit -v ${Math.floor(addressSpaceBytes / 1024)} 2>/dev/null; exec "$@"`;
+  const bytes = addressSpaceBytes + (isSource ? sourceLoaderBytes : 0);
+  const limit = `ulimit -v ${Math.floor(bytes / 1024)} 2>/dev/null; exec "$@"`;
   return spawn('sh', ['-c', limit, 'sh', ...node], { stdio: [...stdio] });
 }

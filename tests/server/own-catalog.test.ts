@@ -37,6 +37,7 @@ test('its tables are estimated and run', async () => {
     await ask('/run.json', "SELECT sum(amount) AS total FROM sales WHERE day = '2024-01-02'"),
   );
   expect(answer.report.statements[0].bytesScanned).toEqual({ low: 20, likely: 20, high: 20 });
+  expect(answer.error).toBeUndefined();
   expect(answer.result).toMatchObject({ rows: [[9.5]], bytesRead: 20 });
 });
 
