@@ -45,19 +45,18 @@ export function startWorker(addressSpaceBytes: number): WorkerProcess {
   };
 }
 
-/** Addresses that the loader of TypeScript reserves (measured 2.5 GiB), where sources are run, as tests do. */
-const sourceLoaderBytes = 3 * 2 ** 30;
+/** From the sources, as tests are run, the built worker is started too: a loader of sources reserves all addresses. */
+function workerScript(): string {
+  const isSource = import.meta.url.endsWith('.ts');
+  const path = isSource ? '../../dist/server/engine/worker.js' : './worker.js';
+  return fileURLToPath(new URL(path, import.meta.url));
+}
 
 function spawnLimited(addressSpaceBytes: number): ChildProcess {
-  const source = fileURLToPath(import.meta.url);
-  const isSource = source.endsWith('.ts');
-  const script = fileURLToPath(new URL(isSource ? './worker.ts' : './worker.js', import.meta.url));
   // Without the flag V8 reserves 8 GB of addresses for each WebAssembly memory, Node's own module lexer included.
-  const flags = ['--disable-wasm-trap-handler', ...(isSource ? ['--import', 'tsx'] : [])];
-  const node = [process.execPath, ...flags, script];
+  const node = [process.execPath, '--disable-wasm-trap-handler', workerScript()];
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
   if (process.platform === 'win32') return spawn(node[0] ?? 'node', node.slice(1), { stdio: [...stdio] });
-  const bytes = addressSpaceBytes + (isSource ? sourceLoaderBytes : 0);
-  const limit = `ulimit -v ${Math.floor(bytes / 1024)} 2>/dev/null; exec "$@"`;
+  const limit = `ulimit -v ${Math.floor(addressSpaceBytes / 1024)} 2>/dev/null; exec "$@"`;
   return spawn('sh', ['-c', limit, 'sh', ...node], { stdio: [...stdio] });
 }
