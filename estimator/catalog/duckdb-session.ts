@@ -38,7 +38,7 @@ export function createSession(): Session {
 }
 
 async function open(): Promise<Opened> {
-  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const { DuckDBInstance } = await import('./duckdb-library.js');
   const instance = await DuckDBInstance.create(':memory:', {
     threads: '2',
     memory_limit: '2GB',

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { packageFolder } from '../../estimator/package-folder.js';
 import type { FromWorker, ToWorker } from './worker-message.js';
 
 /** A worker as the parent sees it. */
@@ -45,16 +45,10 @@ export function startWorker(addressSpaceBytes: number): WorkerProcess {
   };
 }
 
-/** From the sources, as tests are run, the built worker is started too: a loader of sources reserves all addresses. */
-function workerScript(): string {
-  const isSource = import.meta.url.endsWith('.ts');
-  const path = isSource ? '../../dist/server/engine/worker.js' : './worker.js';
-  return fileURLToPath(new URL(path, import.meta.url));
-}
-
 function spawnLimited(addressSpaceBytes: number): ChildProcess {
   // Without the flag V8 reserves 8 GB of addresses for each WebAssembly memory, Node's own module lexer included.
-  const node = [process.execPath, '--disable-wasm-trap-handler', workerScript()];
+  const script = packageFolder('dist', 'server', 'engine', 'worker.js');
+  const node = [process.execPath, '--disable-wasm-trap-handler', script];
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
   if (process.platform === 'win32') return spawn(node[0] ?? 'node', node.slice(1), { stdio: [...stdio] });
   const limit = `ulimit -v ${Math.floor(addressSpaceBytes / 1024)} 2>/dev/null; exec "$@"`;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
-import { packageFolder } from '../package-folder.js';
+import { packageFolder } from '../../estimator/package-folder.js';
 import { urls } from '../urls.js';
 
 /** A file the pages load, served under an address that changes with its content. */

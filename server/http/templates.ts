@@ -1,5 +1,5 @@
 import { Eta } from 'eta';
-import { packageFolder } from '../package-folder.js';
+import { packageFolder } from '../../estimator/package-folder.js';
 import type { PageViews } from '../views/page-views.js';
 
 /** Renders a template of `server/templates` with the one view that belongs to it; everything printed is escaped. */
