@@ -11,6 +11,7 @@ import type { Accuracy, Interval, Note, ScanReport, StatementKind, StatementRepo
 import { estimateScan } from './scan/estimate-scan.js';
 import type { Parser } from './sql/parse.js';
 import { positionAt } from './sql/span.js';
+import { spanOfWords } from './sql/span-of-words.js';
 import type { Statement } from './sql/statement.js';
 import { type ReadQuery, readQueriesOf } from './sql/statement-queries.js';
 import { type MappedText, originOf } from './sql/statement-text.js';
@@ -63,7 +64,7 @@ interface EstimatedQuery {
 async function estimateQuery(read: ReadQuery, context: StatementContext): Promise<EstimatedQuery> {
   const locate = (offset: number) => placeIn(context, read.toText(originOf(read.query, offset)));
   try {
-    const tree = context.parser.parseQuery(read.query.text, 0);
+    const tree = context.parser.parseQuery(read.query.text);
     const { scans, demand, expressions } = planQuery(tree, context);
     const reports: ScanReport[] = [];
     for (const planned of scans) {
@@ -73,9 +74,10 @@ async function estimateQuery(read: ReadQuery, context: StatementContext): Promis
     }
     return { scans: reports, notes: integerDivisions(expressions) };
   } catch (error) {
-    if (!(error instanceof DryRunError) || error.span === null) throw error;
-    const start = read.toText(originOf(read.query, error.span.start));
-    const end = read.toText(originOf(read.query, Math.max(error.span.start, error.span.end - 1))) + 1;
+    if (!(error instanceof DryRunError)) throw error;
+    const span = error.span ?? spanOfWords(read.query.text, error.message);
+    const start = read.toText(originOf(read.query, span.start));
+    const end = read.toText(originOf(read.query, Math.max(span.start, span.end - 1))) + 1;
     throw new DryRunError(error.code, error.data, { start, end });
   }
 }

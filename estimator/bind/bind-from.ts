@@ -1,5 +1,6 @@
 import type { Table, View } from '../catalog/catalog.js';
 import { DryRunError } from '../errors.js';
+import { bigintType } from '../evaluate/known-types.js';
 import { mapParts } from '../sql/map-parts.js';
 import type { Plan } from '../sql/plan.js';
 import type {
@@ -21,7 +22,8 @@ import { joinRelations } from './bind-join.js';
 import { bindQuery } from './bind-query.js';
 import type { Binder } from './binder.js';
 import { expressionType } from './expression-type.js';
-import { findTable } from './find-table.js';
+import { defaultCatalog, findTable } from './find-table.js';
+import { mapScans } from './map-scans.js';
 import { plainName, type Relation, type RelationField } from './relation.js';
 import { emptyScope, type Scope, type VisibleCommonTable, withFields } from './scope.js';
 
@@ -62,7 +64,7 @@ function bindTableReference(reference: TableReference, scope: Scope, binder: Bin
 function bindScan(table: Table, reference: TableReference, binder: Binder): Relation {
   binder.countScan();
   const symbols = new Map<string, PlanSymbol>();
-  const qualifier = [table.database, reference.alias === null ? table.name : plainName(reference.alias.name)];
+  const qualifier = [defaultCatalog, table.database, table.name];
   const field = (name: string, type: Type | null, hidden: boolean): RelationField => {
     const symbol = binder.newSymbol(name, type);
     symbols.set(name, symbol);
@@ -81,6 +83,7 @@ function bindScan(table: Table, reference: TableReference, binder: Binder): Rela
     conjuncts: [],
     sample: reference.sample,
     timeTravel: reference.timeTravel,
+    mostReads: 1,
   };
   return aliased({ plan, fields }, reference.alias);
 }
@@ -99,7 +102,7 @@ function bindView(view: View, reference: TableReference, binder: Binder): Relati
   const key = `${view.database}.${view.name}`;
   if (binder.openViews.has(key))
     throw new DryRunError('syntax', { detail: `view ${key} reads itself.` }, reference.span);
-  const query = binder.parser.parseQuery(view.sql, 0);
+  const query = binder.parser.parseQuery(view.sql);
   const inner: Binder = {
     ...binder,
     database: view.definedIn,
@@ -113,33 +116,7 @@ function bindView(view: View, reference: TableReference, binder: Binder): Relati
 
 /** Positions inside a view's text mean nothing to the user: its scans stand where the view is named. */
 function atPlaceOf(reference: TableReference, relation: Relation): Relation {
-  return { ...relation, plan: relocate(relation.plan, reference.span) };
-}
-
-function relocate(plan: Plan, span: TableReference['span']): Plan {
-  switch (plan.kind) {
-    case 'scan':
-      return { ...plan, span };
-    case 'filter':
-    case 'project':
-    case 'aggregate':
-    case 'window':
-    case 'limit':
-    case 'sort':
-    case 'unnest':
-      return { ...plan, source: relocate(plan.source, span) };
-    case 'join':
-      return { ...plan, left: relocate(plan.left, span), right: relocate(plan.right, span) };
-    case 'union':
-    case 'intersection':
-      return {
-        ...plan,
-        branches: plan.branches.map((branch) => ({ ...branch, plan: relocate(branch.plan, span) })),
-      };
-    case 'one_row':
-    case 'empty':
-      return plan;
-  }
+  return { ...relation, plan: mapScans(relation.plan, (scan) => ({ ...scan, span: reference.span })) };
 }
 
 /** Trino writes a CTE out at each use: every use reads its tables again. */
@@ -147,7 +124,8 @@ function bindCommonTable(visible: VisibleCommonTable, reference: TableReference,
   const { table } = visible;
   const alias = reference.alias ?? { name: reference.name[0] ?? table.name, columns: [] };
   if (visible.self !== null) {
-    const fields = visible.self.map((field) => ({
+    visible.self.onUse();
+    const fields = visible.self.fields.map((field) => ({
       ...field,
       symbol: binder.newSymbol(field.name ?? '', null),
     }));
@@ -161,20 +139,42 @@ function bindCommonTable(visible: VisibleCommonTable, reference: TableReference,
 }
 
 /**
- * A recursive CTE runs its step until nothing is new: its tables are read once for each round, which nobody knows
- * before. Here they are read at least once.
+ * Trino plans a recursive CTE for its greatest depth beforehand (QueryPlanner.planExpand, read 2025-11-21; its default
+ * `max_recursion_depth` is 10): the union of the anchor, of 10 steps, and of one more that must turn out empty. The
+ * step of round n is built on those of all rounds before it, so its tables stand in the plan 1 + 2 + ... + 11 times.
  */
+const deepestRecursion = 10;
+const mostReadsOfAnchor = deepestRecursion + 2;
+const mostReadsOfStep = ((deepestRecursion + 1) * (deepestRecursion + 2)) / 2;
+
 function bindRecursive(visible: VisibleCommonTable, binder: Binder): Relation {
   const { table } = visible;
   const { body } = table.query;
   if (body.kind !== 'set_operation') return bindQuery(table.query, visible.scope, binder);
   const base = renamed(bindQuery(body.left, visible.scope, binder), table);
-  const self: VisibleCommonTable = { ...visible, self: base.fields };
+  let isUsed = false;
+  const onUse = (): void => {
+    isUsed = true;
+  };
+  const self = { fields: base.fields, onUse };
   const scope = {
     ...visible.scope,
-    commonTables: new Map([...visible.scope.commonTables, [plainName(table.name), self]]),
+    commonTables: new Map([...visible.scope.commonTables, [plainName(table.name), { ...visible, self }]]),
   };
-  return bindQuery(table.query, scope, binder);
+  const relation = bindQuery(table.query, scope, binder);
+  return isUsed ? { ...relation, plan: writtenOut(relation.plan) } : relation;
+}
+
+function writtenOut(plan: Plan): Plan {
+  if (plan.kind !== 'union') return plan;
+  const branches = plan.branches.map((branch, index) => {
+    const times = index === 0 ? mostReadsOfAnchor : mostReadsOfStep;
+    return {
+      ...branch,
+      plan: mapScans(branch.plan, (scan) => ({ ...scan, mostReads: scan.mostReads * times })),
+    };
+  });
+  return { ...plan, branches };
 }
 
 function renamed(relation: Relation, table: VisibleCommonTable['table']): Relation {
@@ -186,7 +186,11 @@ function bindDerived(item: DerivedTable, scope: Scope, binder: Binder): Relation
   const fields = relation.fields
     .filter(({ hidden }) => !hidden)
     .map((field) => ({ ...field, qualifier: [] }));
-  return aliased({ plan: relation.plan, fields }, item.alias);
+  const { sample } = item;
+  // SYSTEM over a subquery thins the splits of the one scan below it; BERNOULLI only drops rows (SplitSourceFactory).
+  const thins = sample !== null && (sample.method === 'system' || sample.percent === 0);
+  const plan = thins ? mapScans(relation.plan, (scan) => ({ ...scan, sample })) : relation.plan;
+  return aliased({ plan, fields }, item.alias);
 }
 
 /** ORDER BY without LIMIT inside a subquery means nothing; Trino drops it, with the columns it would read. */
@@ -197,18 +201,17 @@ function withoutSort(relation: Relation): Relation {
 function aliased(relation: Relation, alias: RelationAlias | null): Relation {
   if (alias === null) return relation;
   const visible = relation.fields.filter(({ hidden }) => !hidden);
-  if (alias.columns.length > visible.length) {
+  if (alias.columns.length > 0 && alias.columns.length !== visible.length) {
     const detail = `${alias.name.name} has ${visible.length} columns, ${alias.columns.length} names are given.`;
     throw new DryRunError('syntax', { detail }, alias.name.span);
   }
   const qualifier = [plainName(alias.name)];
   const fields = relation.fields.map((field) => {
     const renamedTo = alias.columns[visible.indexOf(field)];
-    const database = field.qualifier.length > 1 ? field.qualifier.slice(0, -1) : [];
     return {
       ...field,
       name: renamedTo === undefined ? field.name : plainName(renamedTo),
-      qualifier: [...database, ...qualifier],
+      qualifier,
     };
   });
   return { ...relation, fields };
@@ -228,7 +231,7 @@ function bindUnnest(item: UnnestItem, left: Relation, scope: Scope, binder: Bind
     bindExpression(expression, withFields(scope, left), binder),
   );
   const columns = expressions.flatMap(unnestedTypes);
-  const types = item.withOrdinality ? [...columns, null] : columns;
+  const types = item.withOrdinality ? [...columns, bigintType] : columns;
   const fields = types.map((type, index): RelationField => {
     const name = `_unnest${index}`;
     return { name, qualifier: [], symbol: binder.newSymbol(name, type), hidden: false };
@@ -251,21 +254,14 @@ function unnestedTypes(expression: Expression): readonly (Type | null)[] {
   return expression.kind === 'call' && expression.name === 'map' ? [null, null] : [null];
 }
 
-/** Where the type is not known, the alias says how many columns UNNEST gives. */
+/** Where a type is not known, the alias says how many columns UNNEST gives. */
 function aliasedLoosely(relation: Relation, alias: RelationAlias | null): Relation {
-  if (alias === null || alias.columns.length <= relation.fields.length) return aliased(relation, alias);
-  const first = relation.fields[0];
-  if (first === undefined) return relation;
-  const missing = alias.columns.slice(relation.fields.length).map(() => first);
-  const fields = [...relation.fields, ...missing].map((field, index) => {
-    const name = alias.columns[index];
-    return {
-      ...field,
-      name: name === undefined ? field.name : plainName(name),
-      qualifier: [plainName(alias.name)],
-    };
-  });
-  return { ...relation, fields };
+  const [first] = relation.fields;
+  const isKnown = relation.fields.every(({ symbol }) => symbol.type !== null);
+  if (alias === null || alias.columns.length === 0 || first === undefined || isKnown)
+    return aliased(relation, alias);
+  const fields = alias.columns.map((_, index) => relation.fields[index] ?? first);
+  return aliased({ ...relation, fields }, alias);
 }
 
 const rowFunctions: ReadonlySet<string> = new Set(['sequence', 'unnest']);
@@ -305,12 +301,7 @@ function bindMatchRecognize(item: MatchRecognize, scope: Scope, binder: Binder):
   const outputs = measures.map(
     ({ symbol }): RelationField => ({ name: symbol.name, qualifier: [], symbol, hidden: false }),
   );
-  const plan: Plan = {
-    kind: 'unnest',
-    source: input.plan,
-    expressions: [...keys, ...measures.map(({ expression }) => expression)],
-    outputs: outputs.map(({ symbol }) => symbol),
-  };
+  const plan: Plan = { kind: 'pattern', source: input.plan, keys, measures };
   return aliased({ plan, fields: [...kept, ...outputs] }, item.alias);
 }
 

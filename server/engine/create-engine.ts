@@ -108,7 +108,7 @@ export function createEngine(options: EngineOptions): Engine {
 /** Athena's SQL in DuckDB's words; throws `syntax` or `not_faithful`. */
 async function translate(sql: string): Promise<string> {
   const parser = await loadParser();
-  checkFaithful(parser.parseQuery(sql, 0));
+  checkFaithful(parser.parseQuery(sql));
   const translated = parser.toDuckdb(sql);
   if (translated === null) throw new DryRunError('not_faithful', { what: 'This query' });
   return translated;

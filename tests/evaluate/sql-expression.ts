@@ -25,7 +25,7 @@ export function columnsOf(types: Readonly<Record<string, string>>): Columns {
 
 /** An expression of Athena SQL; names that are columns of the test become references, `a.b` a field of a column. */
 export function parseExpression(sql: string, columns: Columns = {}): Expression {
-  const { body } = parser.parseQuery(`SELECT ${sql}`, 0);
+  const { body } = parser.parseQuery(`SELECT ${sql}`);
   const item = body.kind === 'select' ? body.items[0] : undefined;
   if (item?.kind !== 'expression') throw new Error(`no expression: ${sql}`);
   return bind(item.expression, columns);
