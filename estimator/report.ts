@@ -118,6 +118,7 @@ export type ReasonCode =
   | 'size_unknown'
   | 'footers_may_count'
   | 'empty_join_side'
+  | 'recursion_rounds'
   | 'run_time_condition';
 
 export interface Note {

@@ -3,11 +3,17 @@ import { mapParts } from '../sql/map-parts.js';
 import type { Call, Expression, SubqueryUse, WindowSpecification } from '../sql/tree.js';
 import { bindQuery } from './bind-query.js';
 import type { Binder } from './binder.js';
+import { checkTypes } from './check-types.js';
 import { resolveName, type Scope } from './scope.js';
 
-/** The expression with every name replaced by the symbol it stands for, and every subquery by its plan. */
+/**
+ * The expression with every name replaced by the symbol it stands for, and every subquery by its plan. Throws
+ * `unknown_column`, `ambiguous_column`, `type_mismatch`.
+ */
 export function bindExpression(expression: Expression, scope: Scope, binder: Binder): Expression {
-  return bind(expression, { scope, binder, lambdaParameters: new Set() });
+  const bound = bind(expression, { scope, binder, lambdaParameters: new Set() });
+  checkTypes(bound);
+  return bound;
 }
 
 interface Place {

@@ -1,9 +1,11 @@
 import { DryRunError } from '../errors.js';
 import { conjunctsOf } from '../sql/conjuncts.js';
-import type { Plan } from '../sql/plan.js';
+import type { Assignment, Plan } from '../sql/plan.js';
 import type { Expression, Identifier, Join } from '../sql/tree.js';
 import { bindExpression } from './bind-expression.js';
 import type { Binder } from './binder.js';
+import { checkComparable, checkCondition } from './check-types.js';
+import { expressionType } from './expression-type.js';
 import { plainName, type Relation, type RelationField } from './relation.js';
 import { resolveName, type Scope, withFields } from './scope.js';
 
@@ -21,10 +23,11 @@ export function joinRelations(
   if (condition.kind === 'on') {
     const both = withFields(scope, { plan: left.plan, fields });
     const predicate = bindExpression(condition.expression, both, binder);
+    checkCondition(predicate, 'ON');
     return { plan: joinPlan(join, left, right, conjunctsOf(predicate)), fields };
   }
   const columns = condition.kind === 'using' ? condition.columns : sharedColumns(left, right);
-  return joinByColumns(join, { left, right }, columns, scope);
+  return joinByColumns(join, { left, right }, columns, scope, binder);
 }
 
 function joinPlan(join: Join, left: Relation, right: Relation, conjuncts: readonly Expression[]): Plan {
@@ -43,12 +46,13 @@ interface Sides {
   readonly right: Relation;
 }
 
-/** With USING the joined columns come first, once, without a qualifier; `t.column` still finds each side's own. */
+/** With USING the joined columns come first, once, and can't be named `t.column`, as in Trino. */
 function joinByColumns(
   join: Join,
   { left, right }: Sides,
   columns: readonly Identifier[],
   scope: Scope,
+  binder: Binder,
 ): Relation {
   const pairs = columns.map((column) => {
     const side = (relation: Relation): Expression =>
@@ -61,6 +65,11 @@ function joinByColumns(
   const conjuncts = pairs.map(
     (pair): Expression => ({ kind: 'comparison', operator: '=', left: pair.left, right: pair.right }),
   );
+  for (const [index, conjunct] of conjuncts.entries()) {
+    if (conjunct.kind !== 'comparison') continue;
+    const types = [expressionType(conjunct.left), expressionType(conjunct.right)] as const;
+    checkComparable(...types, 'USING', columns[index]?.span ?? null);
+  }
   const merged = pairs.map((pair): RelationField => {
     const kept = join.type === 'right' ? pair.right : pair.left;
     if (kept.kind !== 'reference')
@@ -69,5 +78,38 @@ function joinByColumns(
   });
   const names = new Set(pairs.map(({ name }) => name));
   const rest = [...left.fields, ...right.fields].filter(({ name }) => name === null || !names.has(name));
-  return { plan: joinPlan(join, left, right, conjuncts), fields: [...merged, ...rest] };
+  const plan = joinPlan(join, left, right, conjuncts);
+  if (join.type !== 'full') return { plan, fields: [...merged, ...rest] };
+  return fullJoin({ plan, fields: rest }, pairs, binder);
 }
+
+/** In a FULL JOIN a joined column is the one of its two that is not NULL: no filter on it moves to either side. */
+function fullJoin(
+  rest: Relation,
+  pairs: readonly { readonly name: string; readonly left: Expression; readonly right: Expression }[],
+  binder: Binder,
+): Relation {
+  const merged = pairs.map(({ name, left, right }): Assignment => {
+    const symbol = binder.newSymbol(name, expressionType(left));
+    return { symbol, expression: { ...coalesce, arguments: [left, right] } };
+  });
+  const kept = rest.fields.map(
+    ({ symbol }): Assignment => ({ symbol, expression: { kind: 'reference', symbol, span: null } }),
+  );
+  const fields = merged.map(
+    ({ symbol }): RelationField => ({ name: symbol.name, qualifier: [], symbol, hidden: false }),
+  );
+  return {
+    plan: { kind: 'project', source: rest.plan, assignments: [...merged, ...kept] },
+    fields: [...fields, ...rest.fields],
+  };
+}
+
+const coalesce = {
+  kind: 'call',
+  name: 'coalesce',
+  distinct: false,
+  filter: null,
+  orderBy: [],
+  window: null,
+} as const;

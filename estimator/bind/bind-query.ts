@@ -1,17 +1,35 @@
 import { DryRunError } from '../errors.js';
+import { type CommonType, commonType } from '../evaluate/common-type.js';
+import { isNullType, nullType } from '../evaluate/known-types.js';
+import { formatType } from '../sql/format-type.js';
 import type { OneRow, Plan, SetBranch } from '../sql/plan.js';
 import type { CommonTable, Expression, Query, SetOperation, Values } from '../sql/tree.js';
+import type { Type } from '../sql/type.js';
 import { bindExpression } from './bind-expression.js';
 import { bindSelect } from './bind-select.js';
 import type { Binder } from './binder.js';
+import { checkComparable } from './check-types.js';
+import { expressionType } from './expression-type.js';
 import { plainName, type Relation, type RelationField } from './relation.js';
 import type { Scope, VisibleCommonTable } from './scope.js';
 
 /** Binds a query with its WITH, ORDER BY and LIMIT. `scope` is what surrounds it: CTEs and outer columns. */
 export function bindQuery(query: Query, scope: Scope, binder: Binder): Relation {
+  refuseTwins(query.with);
   const inner = query.with.reduce((visible, table) => declare(table, query.recursive, visible), scope);
   const relation = bindBody(query, inner, binder);
   return limited(query, relation);
+}
+
+function refuseTwins(tables: readonly CommonTable[]): void {
+  const seen = new Set<string>();
+  for (const { name } of tables) {
+    if (seen.has(plainName(name))) {
+      const detail = `WITH names ${name.name} twice.`;
+      throw new DryRunError('syntax', { detail }, name.span);
+    }
+    seen.add(plainName(name));
+  }
 }
 
 function declare(table: CommonTable, recursive: boolean, scope: Scope): Scope {
@@ -64,8 +82,14 @@ function limited(query: Query, relation: Relation): Relation {
 
 function bindValues(values: Values, scope: Scope, binder: Binder): Relation {
   const rows = values.rows.map((row) => row.map((cell) => bindExpression(cell, scope, binder)));
+  const ragged = rows.find((row) => row.length !== rows[0]?.length);
+  if (ragged !== undefined) {
+    const detail = `the rows of VALUES have ${rows[0]?.length} and ${ragged.length} columns.`;
+    throw new DryRunError('syntax', { detail });
+  }
   const fields = (rows[0] ?? []).map((_, index): RelationField => {
-    const symbol = binder.newSymbol(`_col${index}`, null);
+    const type = sharedType(rows.map((row) => row[index]));
+    const symbol = binder.newSymbol(`_col${index}`, type);
     return { name: `_col${index}`, qualifier: [], symbol, hidden: false };
   });
   const plan: OneRow = {
@@ -75,6 +99,26 @@ function bindValues(values: Values, scope: Scope, binder: Binder): Relation {
     rows: rows.length,
   };
   return { plan, fields };
+}
+
+function commonPlainType(left: Type | null, right: Type | null): Type | null {
+  const common = commonType(left, right);
+  return common === 'incompatible' ? null : common;
+}
+
+function sharedType(cells: readonly (Expression | undefined)[]): Type | null {
+  const types = new Set<string>();
+  let shared: CommonType = nullType;
+  for (const cell of cells) {
+    const type = cell === undefined ? null : expressionType(cell);
+    if (type === null) return null;
+    // Long lists have few types: each kind is combined once.
+    const printed = formatType(type);
+    if (types.has(printed)) continue;
+    types.add(printed);
+    shared = shared === 'incompatible' ? shared : commonType(shared, type);
+  }
+  return shared === 'incompatible' || isNullType(shared) ? null : shared;
 }
 
 /** A chain of UNION ALL is bound without recursion, however long. */
@@ -112,8 +156,11 @@ function combine(operation: SetOperation, left: Relation, right: Relation, binde
     const detail = `the sides of ${operation.operator.toUpperCase()} have ${leftFields.length} and ${rightFields.length} columns.`;
     throw new DryRunError('syntax', { detail });
   }
-  const fields = leftFields.map((field): RelationField => {
-    const symbol = binder.newSymbol(field.name ?? '', field.symbol.type);
+  const fields = leftFields.map((field, index): RelationField => {
+    const other = rightFields[index]?.symbol.type ?? null;
+    const what = `Column ${index + 1} of ${operation.operator.toUpperCase()}`;
+    checkComparable(field.symbol.type, other, what, null);
+    const symbol = binder.newSymbol(field.name ?? '', commonPlainType(field.symbol.type, other));
     return { name: field.name, qualifier: [], symbol, hidden: false };
   });
   const outputs = fields.map(({ symbol }) => symbol);

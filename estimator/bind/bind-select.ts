@@ -1,5 +1,6 @@
 import { DryRunError } from '../errors.js';
 import { partsOf } from '../evaluate/expression-parts.js';
+import { firstSpan } from '../evaluate/first-span.js';
 import { aggregateNames } from '../sql/convert/function-shapes.js';
 import { mapParts } from '../sql/map-parts.js';
 import type { Assignment, Plan } from '../sql/plan.js';
@@ -7,9 +8,10 @@ import type { Call, Expression, GroupBy, Identifier, PlanSymbol, Select } from '
 import { bindExpression } from './bind-expression.js';
 import { bindFrom } from './bind-from.js';
 import type { Binder } from './binder.js';
+import { checkCondition } from './check-types.js';
 import { aggregateType, expressionType } from './expression-type.js';
 import { plainName, type Relation, type RelationField } from './relation.js';
-import { type Scope, withFields, written } from './scope.js';
+import { endsWith, resolveName, type Scope, withFields } from './scope.js';
 
 interface Item {
   readonly name: string | null;
@@ -29,6 +31,7 @@ export function bindSelect(
   const filtered = filter(source.plan, select.where, inner, binder);
   const items = bindItems(select, source, inner, binder);
   const having = select.having === null ? null : bindExpression(select.having, inner, binder);
+  if (having !== null) checkCondition(having, 'HAVING');
   const orderKeys = orderBy.map((key) => bindOrderKey(key, items, inner, binder));
   const aggregation = aggregate(select.groupBy, filtered, { items, having, orderKeys }, inner, binder);
   const assignments = aggregation.items.map(({ name, expression }, index): Assignment => {
@@ -44,12 +47,26 @@ export function bindSelect(
 
 function filter(plan: Plan, where: Expression | null, scope: Scope, binder: Binder): Plan {
   if (where === null) return plan;
-  return { kind: 'filter', source: plan, predicate: bindExpression(where, scope, binder) };
+  const predicate = bindExpression(where, scope, binder);
+  checkCondition(predicate, 'WHERE');
+  refuseAggregates(predicate, 'WHERE');
+  return { kind: 'filter', source: plan, predicate };
+}
+
+/** Throws `syntax`: rows are filtered, joined and grouped before there is anything to aggregate or to rank. */
+function refuseAggregates(expression: Expression, clause: string): void {
+  const isLate = expression.kind === 'call' && (expression.window !== null || isAggregate(expression));
+  if (isLate) {
+    const detail = `${clause} cannot hold ${expression.name}(): no group or window exists there yet.`;
+    throw new DryRunError('syntax', { detail }, firstSpan(expression));
+  }
+  for (const part of partsOf(expression)) refuseAggregates(part, clause);
 }
 
 function bindItems(select: Select, source: Relation, scope: Scope, binder: Binder): readonly Item[] {
   return select.items.flatMap((item): readonly Item[] => {
-    if (item.kind === 'star') return expandStar(item.qualifier, source);
+    if (item.kind === 'star') return expandStar(item.qualifier, source, scope);
+    if (item.kind === 'fields') return expandFields(bindExpression(item.expression, scope, binder));
     const expression = bindExpression(item.expression, scope, binder);
     return [{ name: item.alias === null ? nameOf(item.expression) : plainName(item.alias), expression }];
   });
@@ -61,34 +78,57 @@ function nameOf(expression: Expression): string | null {
   return expression.kind === 'field' ? expression.name.toLowerCase() : null;
 }
 
-function expandStar(qualifier: readonly Identifier[], source: Relation): readonly Item[] {
-  const wanted = qualifier.map(plainName);
+/** `*`, `t.*` and `database.t.*`; where no relation has that name, the fields of a row column of that name. */
+function expandStar(qualifier: readonly Identifier[], source: Relation, scope: Scope): readonly Item[] {
   const fields = source.fields.filter(
-    (field) => !field.hidden && (wanted.length === 0 || field.qualifier.at(-1) === wanted.at(-1)),
+    (field) => !field.hidden && endsWith(field.qualifier, qualifier.map(plainName)),
   );
   if (fields.length === 0) {
-    const name = wanted.length === 0 ? '*' : `${written(qualifier)}.*`;
-    throw new DryRunError('unknown_column', { name, nearest: null, known: [] }, qualifier[0]?.span ?? null);
+    const span = qualifier[0]?.span ?? null;
+    if (qualifier.length === 0)
+      throw new DryRunError('syntax', { detail: 'there is no column for *.' }, span);
+    return expandFields(resolveName({ kind: 'name', parts: qualifier, span }, scope));
   }
   return fields.map(({ name, symbol }) => ({ name, expression: { kind: 'reference', symbol, span: null } }));
 }
 
+function expandFields(row: Expression): readonly Item[] {
+  const type = expressionType(row);
+  if (type?.kind !== 'row') {
+    const span = row.kind === 'reference' || row.kind === 'field' ? row.span : null;
+    throw new DryRunError('type_mismatch', { detail: 'Only a row has fields that .* can stand for.' }, span);
+  }
+  return type.fields.map(({ name }) => ({
+    name,
+    expression: { kind: 'field', base: row, name, span: null },
+  }));
+}
+
 /** ORDER BY takes a column number, an output name, or any expression over the source. */
 function bindOrderKey(key: Expression, items: readonly Item[], scope: Scope, binder: Binder): Expression {
-  const output = outputFor(key, items);
+  const output = outputFor(key, items, 'ORDER BY');
   return output ?? bindExpression(key, scope, binder);
 }
 
-function outputFor(key: Expression, items: readonly Item[]): Expression | null {
+function outputFor(
+  key: Expression,
+  items: readonly Item[],
+  clause: 'ORDER BY' | 'GROUP BY',
+): Expression | null {
   if (key.kind === 'literal' && typeof key.value === 'bigint') {
     const item = items[Number(key.value) - 1];
     if (item === undefined)
-      throw new DryRunError('syntax', { detail: `there is no output column ${key.value}.` });
+      throw new DryRunError('syntax', { detail: `${clause}: there is no output column ${key.value}.` });
     return item.expression;
   }
   const only = key.kind === 'name' && key.parts.length === 1 ? key.parts[0] : undefined;
   if (only === undefined) return null;
-  return items.find(({ name }) => name === plainName(only))?.expression ?? null;
+  const named = items.filter(({ name }) => name === plainName(only));
+  if (new Set(named.map(({ expression }) => shapeOf(expression))).size > 1) {
+    const candidates = named.map(() => 'the outputs');
+    throw new DryRunError('ambiguous_column', { name: only.name, candidates }, only.span);
+  }
+  return named[0]?.expression ?? null;
 }
 
 interface Outputs {
@@ -135,6 +175,10 @@ function aggregate(
     having: outputs.having === null ? null : rewrite(outputs.having),
     orderKeys: outputs.orderKeys.map(rewrite),
   };
+  const outer = [...rewritten.items.map(({ expression }) => expression), ...rewritten.orderKeys];
+  const ungrouped = new Set(scope.fields.map(({ symbol }) => symbol));
+  for (const expression of rewritten.having === null ? outer : [...outer, rewritten.having])
+    refuseUngrouped(expression, ungrouped);
   const plan: Plan = {
     kind: 'aggregate',
     source,
@@ -148,16 +192,27 @@ function aggregate(
   return { ...rewritten, plan };
 }
 
+/** Throws `syntax` for a column of the rows below a group: the group has many values of it. */
+function refuseUngrouped(expression: Expression, columns: ReadonlySet<PlanSymbol>): void {
+  if (expression.kind === 'reference' && columns.has(expression.symbol)) {
+    const detail = `${expression.symbol.name} must be in GROUP BY or inside an aggregate function.`;
+    throw new DryRunError('syntax', { detail }, expression.span);
+  }
+  for (const part of partsOf(expression)) refuseUngrouped(part, columns);
+}
+
 /** GROUP BY takes a column number, a source column, or (where there is none of that name) an output name. */
 function groupKey(key: Expression, items: readonly Item[], scope: Scope, binder: Binder): Expression {
   if (key.kind === 'literal' && typeof key.value === 'bigint') {
-    return outputFor(key, items) ?? key;
+    return outputFor(key, items, 'GROUP BY') ?? key;
   }
   try {
     return bindExpression(key, scope, binder);
   } catch (error) {
     const output =
-      error instanceof DryRunError && error.code === 'unknown_column' ? outputFor(key, items) : null;
+      error instanceof DryRunError && error.code === 'unknown_column'
+        ? outputFor(key, items, 'GROUP BY')
+        : null;
     if (output === null) throw error;
     return output;
   }

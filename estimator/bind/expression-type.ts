@@ -16,6 +16,10 @@ export function expressionType(expression: Expression): Type | null {
     if (base?.kind === 'array') return base.element;
     return base?.kind === 'map' ? base.value : null;
   }
+  if (expression.kind === 'planned_subquery') {
+    const [output, ...others] = expression.use.mode === 'scalar' ? expression.output : [];
+    return others.length === 0 ? (output?.type ?? null) : null;
+  }
   return typeOf(expression);
 }
 

@@ -6,10 +6,18 @@ import type { Binder } from './binder.js';
 import { plainName } from './relation.js';
 import { written } from './scope.js';
 
+/** The data catalog of Glue; every other name is a data source that a connector reads. */
+export const defaultCatalog = 'awsdatacatalog';
+
 /** The table or view that a reference names; throws `unknown_table` or `unknown_database` with the nearest name. */
 export function findTable(reference: TableReference, { catalog, database }: Binder): Table | View {
   const parts = reference.name.map(plainName);
   const name = parts.at(-1) ?? '';
+  const catalogName = parts.at(-3) ?? defaultCatalog;
+  if (catalogName !== defaultCatalog) {
+    const nearest = nearestName(catalogName, [defaultCatalog]);
+    throw new DryRunError('unknown_database', { name: catalogName, nearest }, reference.span);
+  }
   const databaseName = parts.length > 1 ? (parts.at(-2) ?? '') : database.toLowerCase();
   const found = catalog.databases.get(databaseName);
   const table = found?.tables.get(name);

@@ -10,7 +10,7 @@ export interface Relation {
 export interface RelationField {
   /** Lower case; null for an expression without a name. */
   readonly name: string | null;
-  /** What the relation is called, innermost last: `[database, table]` or `[alias]`; lower case. */
+  /** What the relation is called, innermost last: `[catalog, database, table]` or `[alias]`; lower case. */
   readonly qualifier: readonly string[];
   readonly symbol: PlanSymbol;
   /** Not in `SELECT *`: `$path` and the like. */

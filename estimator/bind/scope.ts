@@ -1,6 +1,7 @@
 import { DryRunError } from '../errors.js';
 import { nearestName } from '../nearest-name.js';
 import type { CommonTable, Expression, Identifier, Name, WindowSpecification } from '../sql/tree.js';
+import type { Type } from '../sql/type.js';
 import { plainName, type Relation, type RelationField } from './relation.js';
 
 /** A CTE in sight: it is bound anew, in the scope where it was written, at each use. */
@@ -8,7 +9,7 @@ export interface VisibleCommonTable {
   readonly table: CommonTable;
   readonly scope: Scope;
   /** Set while a recursive CTE binds itself: what its name stands for inside. */
-  readonly self: readonly RelationField[] | null;
+  readonly self: { readonly fields: readonly RelationField[]; readonly onUse: () => void } | null;
   readonly recursive: boolean;
 }
 
@@ -42,7 +43,7 @@ export function resolveName(name: Name, scope: Scope): Expression {
 function resolveIn(name: Name, fields: readonly RelationField[]): Expression | null {
   const parts = name.parts.map(plainName);
   // A qualified reading goes first: t.a is column a of t even where a column t has a field a.
-  for (let qualifierLength = Math.min(parts.length - 1, 2); qualifierLength >= 0; qualifierLength -= 1) {
+  for (let qualifierLength = Math.min(parts.length - 1, 3); qualifierLength >= 0; qualifierLength -= 1) {
     const qualifier = parts.slice(0, qualifierLength);
     const column = parts[qualifierLength];
     const matches = fields.filter((field) => field.name === column && endsWith(field.qualifier, qualifier));
@@ -54,16 +55,30 @@ function resolveIn(name: Name, fields: readonly RelationField[]): Expression | n
   return null;
 }
 
-function endsWith(qualifier: readonly string[], wanted: readonly string[]): boolean {
+/** Whether a relation is called what a qualifier says: `t`, `database.t`. */
+export function endsWith(qualifier: readonly string[], wanted: readonly string[]): boolean {
   if (wanted.length > qualifier.length) return false;
   return wanted.every((part, index) => qualifier[qualifier.length - wanted.length + index] === part);
 }
 
 function dereference(field: RelationField, name: Name, path: readonly Identifier[]): Expression {
-  return path.reduce<Expression>(
-    (base, part) => ({ kind: 'field', base, name: plainName(part), span: name.span }),
-    { kind: 'reference', symbol: field.symbol, span: name.span },
-  );
+  let type = field.symbol.type;
+  let expression: Expression = { kind: 'reference', symbol: field.symbol, span: name.span };
+  for (const part of path) {
+    type = type === null ? null : fieldType(type, part, name);
+    expression = { kind: 'field', base: expression, name: plainName(part), span: name.span };
+  }
+  return expression;
+}
+
+/** The type of a field of a row; throws `unknown_column` where there is none, or where the type is no row. */
+function fieldType(type: Type, part: Identifier, name: Name): Type {
+  const fields = type.kind === 'row' ? type.fields : [];
+  const found = fields.find((candidate) => candidate.name === plainName(part));
+  if (found !== undefined) return found.type;
+  const known = fields.map((candidate) => candidate.name);
+  const nearest = nearestName(part.name, known);
+  throw new DryRunError('unknown_column', { name: written(name.parts), nearest, known }, name.span);
 }
 
 function ambiguous(name: Name, matches: readonly RelationField[]): DryRunError {

@@ -65,6 +65,7 @@ function visit(plan: Plan, reach: Reach, found: PlannedScan[]): void {
       return;
     case 'window':
     case 'sort':
+    case 'pattern':
       visit(plan.source, unlimited, found);
       return;
     case 'join':

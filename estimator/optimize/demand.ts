@@ -56,6 +56,10 @@ function visit(plan: Plan, needs: Needs): void {
     case 'unnest':
       needAll(plan.expressions, needs);
       break;
+    case 'pattern':
+      needAll(plan.keys, needs);
+      for (const { symbol, expression } of plan.measures) if (needs.has(symbol)) ask(expression, needs);
+      break;
     case 'limit':
       break;
     case 'join':

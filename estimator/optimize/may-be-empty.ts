@@ -18,6 +18,7 @@ export function mayBeEmpty(plan: Plan): boolean {
     case 'empty':
     case 'filter':
     case 'unnest':
+    case 'pattern':
     case 'intersection':
       return true;
     case 'aggregate':

@@ -30,6 +30,8 @@ export function pushDown(plan: Plan, conjuncts: readonly Expression[], clock: Cl
   if (folded === 'never') return emptyOf(plan);
   switch (plan.kind) {
     case 'scan':
+      // Trino's EvaluateZeroSample, for both methods.
+      if (plan.sample?.percent === 0) return emptyOf(plan);
       return { ...plan, conjuncts: [...plan.conjuncts, ...folded] };
     case 'one_row':
       return filtered(
@@ -54,6 +56,8 @@ export function pushDown(plan: Plan, conjuncts: readonly Expression[], clock: Cl
       return pushIntoUnion(plan, folded, clock);
     case 'intersection':
       return pushIntoIntersection(plan, folded, clock);
+    case 'pattern':
+      return filtered(whole({ ...plan, source: pushDown(plan.source, [], clock) }), folded);
     case 'sort':
       return whole({ ...plan, source: pushDown(plan.source, folded, clock) });
     case 'limit':

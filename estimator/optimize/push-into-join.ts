@@ -4,6 +4,7 @@ import type { Clock } from '../evaluate/compiled.js';
 import { isDeterministic } from '../evaluate/is-deterministic.js';
 import type { JoinPlan, Plan } from '../sql/plan.js';
 import type { Expression, PlanSymbol } from '../sql/tree.js';
+import { effectivePredicates } from './effective-predicates.js';
 import { inferredConjuncts } from './infer-equalities.js';
 import { mayBeEmpty } from './may-be-empty.js';
 import { filtered, pushDown } from './push-down.js';
@@ -39,7 +40,8 @@ function isMovable(conjunct: Expression): boolean {
 
 function pushIntoInner(join: JoinPlan, incoming: readonly Expression[], clock: Clock): Plan {
   const given = [...join.conjuncts, ...incoming];
-  const all = [...given, ...inferredConjuncts(given)];
+  const known = [...effectivePredicates(join.left), ...effectivePredicates(join.right)];
+  const all = [...given, ...inferredConjuncts(given, known)];
   const left: Side = { symbols: outputsOf(join.left), others: outputsOf(join.right) };
   const right: Side = { symbols: left.others, others: left.symbols };
   const subqueries = given.filter(hasSubquery).flatMap(runTimeFiltersOf);
@@ -75,7 +77,7 @@ function pushIntoLeft(join: JoinPlan, incoming: readonly Expression[], clock: Cl
   const above = incoming.filter((conjunct) => !toLeft.includes(conjunct));
   // What is asked of the preserved side is, through the join's equalities, asked of the other: rows that fail it there
   // have no partner that passes.
-  const inferred = inferredConjuncts([...join.conjuncts, ...toLeft]);
+  const inferred = inferredConjuncts([...join.conjuncts, ...toLeft], effectivePredicates(join.left));
   const toRight = [...join.conjuncts, ...inferred].filter(
     (conjunct) => isMovable(conjunct) && belongsTo(conjunct, right),
   );

@@ -41,6 +41,8 @@ export function ownExpressions(plan: Plan): readonly Expression[] {
       return plan.keys;
     case 'unnest':
       return plan.expressions;
+    case 'pattern':
+      return [...plan.keys, ...plan.measures.map(({ expression }) => expression)];
     case 'empty':
     case 'union':
     case 'intersection':
@@ -62,6 +64,7 @@ export function sourcesOf(plan: Plan): readonly Plan[] {
     case 'limit':
     case 'sort':
     case 'unnest':
+    case 'pattern':
       return [plan.source];
     case 'join':
       return [plan.left, plan.right];
@@ -93,6 +96,8 @@ export function outputsOf(plan: Plan): ReadonlySet<PlanSymbol> {
       return new Set([...outputsOf(plan.source), ...plan.functions.map(({ symbol }) => symbol)]);
     case 'unnest':
       return new Set([...outputsOf(plan.source), ...plan.outputs]);
+    case 'pattern':
+      return new Set([...outputsOf(plan.source), ...plan.measures.map(({ symbol }) => symbol)]);
     case 'join':
       return new Set([...outputsOf(plan.left), ...outputsOf(plan.right)]);
   }

@@ -12,6 +12,7 @@ export type Opening =
   | 'unreadable_objects'
   | 'split_overlap'
   | 'footers_may_count'
+  | 'recursion_rounds'
   | 'run_time';
 
 export interface ScanBytes {
@@ -66,6 +67,7 @@ export function scanBytes(question: ScanQuestion): ScanBytes {
     total.low -= skippable;
   }
   sample(planned, total, openings);
+  readAgain(planned, total, openings);
   if (hoped.chunks.bytes < question.sure.chunks.bytes) openings.add('late_materialization');
   return { bytes: ordered(total), openings };
 }
@@ -126,6 +128,14 @@ function opaquePart({ sure, widthShare }: ScanQuestion, openings: Set<Opening>):
   const { bytes, unreadable, count } = sure.opaqueObjects;
   if (count > 0 && bytes > 0) openings.add(unreadable > 0 ? 'unreadable_objects' : 'size_per_column_unknown');
   return { low: 0, likely: Math.round(bytes * widthShare), high: bytes };
+}
+
+/** How many rounds of a recursive CTE find rows is not known: one at least, and as many as are planned at most. */
+function readAgain({ scan }: PlannedScan, part: Part, openings: Set<Opening>): void {
+  if (scan.mostReads === 1 || part.high === 0) return;
+  part.high *= scan.mostReads;
+  part.likely = part.high;
+  openings.add('recursion_rounds');
 }
 
 /** SYSTEM drops splits at random; BERNOULLI reads everything and drops rows (Trino's ImplementBernoulliSampleAsFilter). */

@@ -1,5 +1,5 @@
 import type { Measure } from '../catalog/inventory.js';
-import { partsOf } from '../evaluate/expression-parts.js';
+import { firstSpan } from '../evaluate/first-span.js';
 import type { PlannedScan } from '../optimize/collect-scans.js';
 import type { Reason } from '../report.js';
 import type { Scan } from '../sql/plan.js';
@@ -78,6 +78,10 @@ const explanations: Record<Opening, Explain | null> = {
     code: 'footers_may_count',
     message: 'Trino also counts footers, small files read whole and the gaps between merged reads.',
   }),
+  recursion_rounds: ({ scan }) => ({
+    code: 'recursion_rounds',
+    message: `A recursive CTE reads this table once at least and ${scan.mostReads} times at most (Trino plans 10 rounds ahead).`,
+  }),
   run_time: null,
 };
 
@@ -100,15 +104,6 @@ function runTimeReasons(atRunTime: readonly RunTimeUse[], locate: Locate): reado
 }
 
 function placeOf(expression: Expression | undefined, locate: Locate): { line?: number; column?: number } {
-  const offset = expression === undefined ? null : firstOffset(expression);
-  return offset === null ? {} : locate(offset);
-}
-
-function firstOffset(expression: Expression): number | null {
-  if ('span' in expression && expression.span !== null) return expression.span.start;
-  for (const part of partsOf(expression)) {
-    const offset = firstOffset(part);
-    if (offset !== null) return offset;
-  }
-  return null;
+  const span = expression === undefined ? null : firstSpan(expression);
+  return span === null ? {} : locate(span.start);
 }

@@ -19,7 +19,8 @@ export type Plan =
   | Intersection
   | Limit
   | Sort
-  | Unnest;
+  | Unnest
+  | Pattern;
 
 export interface Scan {
   readonly kind: 'scan';
@@ -31,6 +32,8 @@ export interface Scan {
   readonly conjuncts: readonly Expression[];
   readonly sample: Sample | null;
   readonly timeTravel: boolean;
+  /** How often it may be read: more than once in a recursive CTE, which Trino writes out round by round. */
+  readonly mostReads: number;
 }
 
 /** SELECT without FROM, VALUES, generated rows: no table is read. `symbols` are made from `inputs`. */
@@ -123,6 +126,15 @@ export interface Sort {
   readonly kind: 'sort';
   readonly source: Plan;
   readonly keys: readonly Expression[];
+}
+
+/** MATCH_RECOGNIZE: nothing above it may filter the rows below, as each match spans many. */
+export interface Pattern {
+  readonly kind: 'pattern';
+  readonly source: Plan;
+  /** PARTITION BY, ORDER BY and DEFINE: always needed. */
+  readonly keys: readonly Expression[];
+  readonly measures: readonly Assignment[];
 }
 
 export interface Unnest {

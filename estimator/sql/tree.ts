@@ -254,7 +254,9 @@ export interface Select {
 
 export type SelectItem =
   | { readonly kind: 'expression'; readonly expression: Expression; readonly alias: Identifier | null }
-  | { readonly kind: 'star'; readonly qualifier: readonly Identifier[] };
+  | { readonly kind: 'star'; readonly qualifier: readonly Identifier[] }
+  /** `(row expression).*` */
+  | { readonly kind: 'fields'; readonly expression: Expression };
 
 export interface GroupBy {
   /** Every expression that is grouped by, in any set. */

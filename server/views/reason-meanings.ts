@@ -20,5 +20,7 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
     'The catalog has the definition of the table but no objects: nothing is known about its bytes.',
   footers_may_count: 'Trino also counts footers, small files read whole and the gaps between merged reads.',
   empty_join_side: 'If the other side of the join is empty, this side need not be read.',
+  recursion_rounds:
+    'A recursive CTE is planned for its greatest depth; its tables are read again in each round until one is empty.',
   run_time_condition: 'A condition that is decided file by file, or by a subquery, while the query runs.',
 };

@@ -31,5 +31,13 @@ function statements(folder: string): readonly string[] {
      FROM range(10000) r(i)) TO ${at('users.parquet')} (FORMAT parquet, ROW_GROUP_SIZE 2048)`,
     `COPY (SELECT 'id' || i AS id, 'payload ' || i AS payload, '2024-01-0' || (i % 2 + 1) AS dt FROM range(1000) r(i))
      TO ${at('events')} (FORMAT csv, HEADER, PARTITION_BY (dt))`,
+    // Ten row groups, sorted by order_id, placed and day: 2,048 orders an hour apart from 2024-01-01 on.
+    `COPY (SELECT i::BIGINT AS order_id, (i / 8)::DECIMAL(10, 2) AS price, i::INTEGER AS quantity, i::FLOAT AS ratio,
+       TIMESTAMP '2024-01-01' + INTERVAL (i) HOUR AS placed, DATE '2024-01-01' + (i // 24)::INTEGER AS day,
+       'C' || lpad(i::VARCHAR, 6, '0') AS code, (DATE '2024-01-01' + (i // 24)::INTEGER)::VARCHAR AS day_text,
+       i % 2 = 0 AS active, i AS "order",
+       [{'sku': 's' || i % 9, 'units': i}] AS lines, MAP {'color': 'red', 'size': 'm' || i % 5} AS attributes,
+       {'city': 'c' || i, 'geo': {'lat': i / 2, 'lon': i / 3}} AS address FROM range(20480) r(i))
+     TO ${at('orders.parquet')} (FORMAT parquet, ROW_GROUP_SIZE 2048)`,
   ];
 }

@@ -43,7 +43,11 @@ function applyJoins(first: FromItem, raw: unknown, context: ConvertContext): Fro
     if (!isBody(join)) return left;
     const shape = joinKinds[text(join['kind'])];
     if (shape === undefined)
-      throw new DryRunError('unsupported_syntax', { what: `${text(join['kind'])} join` });
+      throw new DryRunError('unsupported_syntax', {
+        what: `${text(join['kind'])
+          .replace(/([a-z])([A-Z])/g, '$1 $2')
+          .toUpperCase()} JOIN`,
+      });
     const right = convertItem(join['this'], context);
     return { kind: 'join', type: shape.type, left, right, condition: condition(join, shape, context) };
   }, first);
@@ -66,6 +70,13 @@ const itemConverters: Readonly<Record<string, ItemConverter>> = {
     return aliased(joined, body, context);
   },
   paren: (body, context) => convertItem(body['this'], context),
+  table_sample: (body, context) => {
+    const item = convertItem(body['this'], context);
+    const sample = convertSample(body['sample'], context);
+    if (item.kind !== 'derived' && item.kind !== 'table')
+      throw new DryRunError('unsupported_syntax', { what: 'TABLESAMPLE of a join or function' });
+    return { ...item, sample };
+  },
   alias: (body, context) => aliased(convertItem(body['this'], context), body, context),
   unnest: (body, context) => ({
     kind: 'unnest',
@@ -94,7 +105,9 @@ function convertItem(raw: unknown, context: ConvertContext): FromItem {
   const convert =
     node !== null && Object.hasOwn(itemConverters, node.kind) ? itemConverters[node.kind] : undefined;
   if (node === null || convert === undefined) {
-    throw new DryRunError('unsupported_syntax', { what: `${node?.kind ?? 'this'} in FROM` });
+    throw new DryRunError('unsupported_syntax', {
+      what: `${(node?.kind ?? 'this').replaceAll('_', ' ').toUpperCase()} in FROM`,
+    });
   }
   return convert(node.body, context);
 }

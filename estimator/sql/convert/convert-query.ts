@@ -3,6 +3,7 @@ import type {
   CommonTable,
   Expression,
   GroupBy,
+  Identifier,
   Query,
   QueryBody,
   Select,
@@ -119,7 +120,7 @@ function convertSelect(body: RawBody, context: ConvertContext): Select {
     ? convertExpression(body['where_clause']['this'], context)
     : null;
   const having = isBody(body['having']) ? convertExpression(body['having']['this'], context) : null;
-  if (body['qualify']) throw new DryRunError('unsupported_syntax', { what: 'QUALIFY' });
+  refuseClauses(body);
   return {
     kind: 'select',
     distinct: body['distinct'] === true,
@@ -136,6 +137,22 @@ function convertSelect(body: RawBody, context: ConvertContext): Select {
   };
 }
 
+/** Clauses of other dialects that the library reads. */
+function refuseClauses(body: RawBody): void {
+  if (list(body['expressions']).length === 0) {
+    throw new DryRunError('syntax', { detail: 'there is nothing after SELECT.' });
+  }
+  const groupBy = isBody(body['group_by']) ? body['group_by'] : {};
+  const foreign: Readonly<Record<string, boolean>> = {
+    QUALIFY: Boolean(body['qualify']),
+    'SELECT TOP': Boolean(body['top']),
+    'DISTINCT ON': list(body['distinct_on']).length > 0,
+    'GROUP BY ALL': groupBy['all'] === true,
+  };
+  const what = Object.keys(foreign).find((clause) => foreign[clause]);
+  if (what !== undefined) throw new DryRunError('unsupported_syntax', { what });
+}
+
 function convertItem(raw: unknown, context: ConvertContext): SelectItem[] {
   const node = asNode(raw);
   if (node === null) return [];
@@ -144,10 +161,19 @@ function convertItem(raw: unknown, context: ConvertContext): SelectItem[] {
     if (list(node.body['except']).length > 0 || list(node.body['replace']).length > 0) {
       throw new DryRunError('unsupported_syntax', { what: '* EXCEPT or * REPLACE' }, qualifier?.span ?? null);
     }
-    return [{ kind: 'star', qualifier: qualifier === null ? [] : [qualifier] }];
+    return [{ kind: 'star', qualifier: qualifier === null ? [] : qualifierParts(qualifier) }];
+  }
+  if (node.kind === 'dot' && convertIdentifier(node.body['field'], context)?.name === '*') {
+    return [{ kind: 'fields', expression: convertExpression(node.body['this'], context) }];
   }
   const alias = node.kind === 'alias' ? convertIdentifier(node.body['alias'], context) : null;
   return [{ kind: 'expression', expression: convertExpression(raw, context), alias }];
+}
+
+/** The library gives `a.b.*` as one name with dots in it. */
+function qualifierParts(qualifier: Identifier): readonly Identifier[] {
+  if (qualifier.quoted) return [qualifier];
+  return qualifier.name.split('.').map((name) => ({ ...qualifier, name }));
 }
 
 /** GROUP BY with its grouping sets told apart: which expressions, which are in every set, whether one set is empty. */
@@ -155,6 +181,7 @@ function convertGroupBy(raw: unknown, context: ConvertContext): GroupBy | null {
   if (!isBody(raw)) return null;
   const plain: Expression[] = [];
   const partial: Expression[] = [];
+  let inEverySet: readonly Expression[] = [];
   let hasEmptySet = false;
   const elements = list(raw['expressions']);
   for (const element of elements) {
@@ -163,6 +190,7 @@ function convertGroupBy(raw: unknown, context: ConvertContext): GroupBy | null {
     if (name === 'GROUPING SETS' || name === 'CUBE' || name === 'ROLLUP') {
       const sets = list(node?.body['args']).map((set) => groupingSet(set, context));
       partial.push(...sets.flat());
+      if (name === 'GROUPING SETS') inEverySet = [...inEverySet, ...sharedBy(sets)];
       hasEmptySet ||= name !== 'GROUPING SETS' || sets.some((set) => set.length === 0);
     } else {
       plain.push(...groupingSet(element, context));
@@ -171,8 +199,23 @@ function convertGroupBy(raw: unknown, context: ConvertContext): GroupBy | null {
   return {
     expressions: [...plain, ...partial],
     hasEmptySet: hasEmptySet && plain.length === 0,
-    inEverySet: plain,
+    inEverySet: [...plain, ...inEverySet],
   };
+}
+
+/** What stands in each of the sets, compared as written. */
+function sharedBy(sets: readonly (readonly Expression[])[]): readonly Expression[] {
+  const [first = new Map<string, Expression>(), ...rest] = sets.map(
+    (set) => new Map(set.map((key) => [written(key), key])),
+  );
+  return [...first].filter(([key]) => rest.every((set) => set.has(key))).map(([, expression]) => expression);
+}
+
+function written(expression: Expression): string {
+  return JSON.stringify(expression, (name, value: unknown) => {
+    if (name === 'span') return undefined;
+    return typeof value === 'bigint' ? `${value}n` : typeof value === 'string' ? value.toLowerCase() : value;
+  });
 }
 
 function groupingSet(raw: unknown, context: ConvertContext): readonly Expression[] {

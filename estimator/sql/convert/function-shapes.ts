@@ -42,6 +42,7 @@ export const functionShapes: Readonly<
   rand: { name: 'random', fields: [] },
   json_extract: { name: 'json_extract', fields: ['this', 'path'] },
   json_extract_scalar: { name: 'json_extract_scalar', fields: ['this', 'path'] },
+  normalize: { name: 'normalize', fields: ['this'] },
   typeof: { name: 'typeof', fields: ['this'] },
 };
 
