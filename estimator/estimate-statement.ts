@@ -3,7 +3,7 @@ import type { EstimateOptions } from './estimate.js';
 import type { Clock } from './evaluate/compiled.js';
 import { failedStatement } from './failed-statement.js';
 import { integerDivisions } from './optimize/integer-division.js';
-import { planQuery } from './optimize/plan-query.js';
+import { type PlannedQuery, planQuery } from './optimize/plan-query.js';
 import { bill } from './pricing/bill.js';
 import { exactly, isExact, mapInterval } from './pricing/interval.js';
 import { timesUsd } from './pricing/money.js';
@@ -34,7 +34,12 @@ export async function estimateStatement(
 ): Promise<StatementReport> {
   const source = { file: context.file, ...placeIn(context, statement.span.start) };
   try {
-    const { kind, queries } = readQueriesOf(statement, context.all, context.filled.text);
+    const { kind, queries, checked } = readQueriesOf(statement, {
+      all: context.all,
+      text: context.filled.text,
+      columnsOf: ({ parts }) => columnsOf(parts, context),
+    });
+    for (const query of checked) plan(query, context);
     const parts = [];
     for (const query of queries) parts.push(await estimateQuery(query, context));
     const scans = parts.flatMap((part) => part.scans);
@@ -63,16 +68,31 @@ interface EstimatedQuery {
 
 async function estimateQuery(read: ReadQuery, context: StatementContext): Promise<EstimatedQuery> {
   const locate = (offset: number) => placeIn(context, read.toText(originOf(read.query, offset)));
+  const { scans, demand, expressions } = plan(read, context);
+  const reports: ScanReport[] = [];
+  for (const planned of scans) {
+    reports.push(
+      await estimateScan(planned, demand, { clock: context.clock, engine: context.engine, locate }),
+    );
+  }
+  return { scans: reports, notes: integerDivisions(expressions) };
+}
+
+/** All columns of a table that the catalog has, also partition keys. */
+function columnsOf(
+  name: readonly string[],
+  { catalog, database }: StatementContext,
+): readonly string[] | null {
+  const parts = name.map((part) => part.toLowerCase());
+  const table = catalog.databases.get(parts.at(-2) ?? database.toLowerCase())?.tables.get(parts.at(-1) ?? '');
+  if (table?.kind !== 'table') return null;
+  return [...table.columns, ...table.partitionKeys].map((column) => column.name);
+}
+
+/** The plan of a query; errors get their place in the text that was split. */
+function plan(read: ReadQuery, context: StatementContext): PlannedQuery {
   try {
-    const tree = context.parser.parseQuery(read.query.text);
-    const { scans, demand, expressions } = planQuery(tree, context);
-    const reports: ScanReport[] = [];
-    for (const planned of scans) {
-      reports.push(
-        await estimateScan(planned, demand, { clock: context.clock, engine: context.engine, locate }),
-      );
-    }
-    return { scans: reports, notes: integerDivisions(expressions) };
+    return planQuery(context.parser.parseQuery(read.query.text), context);
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
     const span = error.span ?? spanOfWords(read.query.text, error.message);

@@ -14,6 +14,7 @@ import type {
   Window,
 } from '../sql/plan.js';
 import type { Expression, PlanSymbol } from '../sql/tree.js';
+import { inferSemiJoins } from './infer-semi-join.js';
 import { pushIntoJoin } from './push-into-join.js';
 import { hasSubquery, outputsOf, referencesOf } from './references.js';
 import { runTimeReason } from './run-time-filter.js';
@@ -107,7 +108,8 @@ export function filtered(plan: Plan, conjuncts: readonly Expression[]): Plan {
 function pushIntoFilter(plan: Filter, incoming: readonly Expression[], clock: Clock): Plan {
   const own = simplified(conjunctsOf(plan.predicate), clock);
   if (own === 'never') return emptyOf(plan);
-  const all = [...own, ...incoming];
+  const { conjuncts, inferred } = inferSemiJoins([...own, ...incoming], plan.source);
+  const all = [...conjuncts, ...inferred];
   const staying = all.filter((conjunct) => !isPushable(conjunct));
   const moving = all.filter(isPushable);
   const source = pushDown(plan.source, [...moving, ...staying.flatMap(runTimeFiltersOf)], clock);

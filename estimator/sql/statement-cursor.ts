@@ -118,15 +118,15 @@ export class TokenCursor {
     );
   }
 
-  /** Index of the first token from the cursor on, outside parentheses, at which `test` holds; else `end`. */
+  /** Index of the first token from the cursor on, outside parentheses and brackets, at which `test` holds; else `end`. */
   find(test: (cursor: TokenCursor) => boolean): number {
     const probe = new TokenCursor(this.source, this.tokens, this.at, this.end);
     let depth = 0;
     for (; probe.at < this.end; probe.at += 1) {
       const symbol = probe.peek()?.kind === 'symbol' ? probe.written() : '';
-      if (symbol === ')') depth -= 1;
+      if (symbol === ')' || symbol === ']') depth -= 1;
       if (depth === 0 && test(probe)) return probe.at;
-      if (symbol === '(') depth += 1;
+      if (symbol === '(' || symbol === '[') depth += 1;
     }
     return this.end;
   }
@@ -158,9 +158,14 @@ export class TokenCursor {
   }
 
   takeNames(what: string): string[] {
+    return this.takeQualifiedNames(what).map(({ parts }) => parts.join('.'));
+  }
+
+  /** `(name, name, ...)`, each with its place. */
+  takeQualifiedNames(what: string): QualifiedName[] {
     const inside = this.takeParentheses(what);
-    const names = [inside.takeName(what)];
-    while (inside.take(',')) names.push(inside.takeName(what));
+    const names = [inside.takeQualifiedName(what)];
+    while (inside.take(',')) names.push(inside.takeQualifiedName(what));
     if (!inside.atEnd()) inside.fail(', or )');
     return names;
   }

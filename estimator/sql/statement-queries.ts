@@ -1,7 +1,9 @@
 import type { StatementKind } from '../report.js';
-import type { Statement } from './statement.js';
+import { checkColumn } from './check-column.js';
+import type { QualifiedName, Statement } from './statement.js';
 import { executedStatement } from './statement-execute.js';
-import { joinTexts, type MappedText, type OwnText, originOf } from './statement-text.js';
+import { readingQuery } from './statement-reading.js';
+import { type MappedText, originOf } from './statement-text.js';
 
 /** A query whose tables a statement reads. */
 export interface ReadQuery {
@@ -14,71 +16,76 @@ export interface ReadQueries {
   /** The kind that is billed: EXECUTE is billed as what it runs. */
   readonly kind: StatementKind;
   readonly queries: readonly ReadQuery[];
+  /** Queries that Athena checks but does not run: of EXPLAIN, CREATE VIEW, PREPARE, WITH NO DATA. */
+  readonly checked: readonly ReadQuery[];
+}
+
+export interface StatementSource {
+  /** Every statement of the text: EXECUTE runs what an earlier PREPARE prepared. */
+  readonly all: readonly Statement[];
+  /** The text that was split. */
+  readonly text: string;
+  /** All columns of a table that a statement writes to, null where it is not known. */
+  readonly columnsOf: (table: QualifiedName) => readonly string[] | null;
 }
 
 const same = (offset: number): number => offset;
 
-/** The queries that a statement makes Athena run. DDL and utilities have none; throws the error of a broken statement. */
-export function readQueriesOf(statement: Statement, all: readonly Statement[], source: string): ReadQueries {
+/**
+ * The queries that a statement makes Athena run. DDL and utilities have none; throws the error of a broken statement,
+ * and `unknown_column` for a column that is written to and does not exist.
+ */
+export function readQueriesOf(statement: Statement, source: StatementSource): ReadQueries {
   switch (statement.kind) {
+    case 'insert': {
+      const columns = source.columnsOf(statement.table);
+      for (const { parts, span } of columns === null ? [] : statement.columns)
+        checkColumn(parts.join('.'), span, columns ?? []);
+      return running(statement.kind, statement.query);
+    }
     case 'select':
-    case 'insert':
     case 'unload':
-      return one(statement.kind, statement.query);
+      return running(statement.kind, statement.query);
     case 'create_table_as':
       return statement.withData
-        ? one(statement.kind, statement.query)
-        : { kind: statement.kind, queries: [] };
+        ? running(statement.kind, statement.query)
+        : checking(statement.kind, [{ query: statement.query, toText: same }]);
+    case 'create_view':
+      return checking(statement.kind, [{ query: statement.query, toText: same }]);
     case 'explain_analyze':
-      return { ...readQueriesOf(statement.statement, all, source), kind: statement.kind };
+      return { ...readQueriesOf(statement.statement, source), kind: statement.kind };
+    case 'explain':
+    case 'prepare': {
+      const { queries, checked } = readQueriesOf(statement.statement, source);
+      return checking(statement.kind, [...queries, ...checked]);
+    }
     case 'execute': {
-      const before = all.slice(0, all.indexOf(statement));
-      const executed = executedStatement(statement, before, source);
-      const inner = readQueriesOf(executed.statement, [], executed.text.text);
+      const before = source.all.slice(0, source.all.indexOf(statement));
+      const executed = executedStatement(statement, before, source.text);
+      const inner = readQueriesOf(executed.statement, { ...source, all: [], text: executed.text.text });
       const toText = (offset: number): number => originOf(executed.text, offset);
-      return { kind: statement.kind, queries: inner.queries.map((read) => ({ ...read, toText })) };
+      const placed = (reads: readonly ReadQuery[]) => reads.map((read) => ({ ...read, toText }));
+      return { kind: statement.kind, queries: placed(inner.queries), checked: placed(inner.checked) };
     }
     case 'delete':
     case 'optimize':
-      return one(statement.kind, targetQuery(statement.target.text, statement.where));
     case 'update':
-      return one(statement.kind, targetQuery(statement.target.text, statement.where));
     case 'merge':
-      return one(
-        statement.kind,
-        joinTexts([
-          own('SELECT * FROM ', statement.span.start),
-          statement.target.text,
-          own(' LEFT JOIN ', statement.span.start),
-          statement.source,
-          own(' ON ', statement.span.start),
-          statement.condition,
-        ]),
-      );
+      return running(statement.kind, readingQuery(statement, source.columnsOf(statement.target.name)));
     case 'unknown':
       throw statement.error;
-    case 'create_view':
-    case 'explain':
-    case 'prepare':
     case 'deallocate':
     case 'vacuum':
     case 'ddl':
     case 'utility':
-      return { kind: statement.kind, queries: [] };
+      return checking(statement.kind, []);
   }
 }
 
-function one(kind: StatementKind, query: MappedText): ReadQueries {
-  return { kind, queries: [{ query, toText: same }] };
+function running(kind: StatementKind, query: MappedText): ReadQueries {
+  return { kind, queries: [{ query, toText: same }], checked: [] };
 }
 
-/** DELETE, UPDATE and OPTIMIZE rewrite whole rows of the files that hold a matching row. */
-function targetQuery(target: MappedText, where: MappedText | null): MappedText {
-  const start = target.pieces[0]?.origin ?? 0;
-  const parts: (MappedText | OwnText)[] = [own('SELECT * FROM ', start), target];
-  return joinTexts(where === null ? parts : [...parts, own(' WHERE ', start), where]);
-}
-
-function own(text: string, origin: number): OwnText {
-  return { text, origin };
+function checking(kind: StatementKind, checked: readonly ReadQuery[]): ReadQueries {
+  return { kind, queries: [], checked };
 }

@@ -114,10 +114,11 @@ function readWhere(cursor: TokenCursor): MappedText | null {
 function readAssignments(cursor: TokenCursor, end: number): Assignment[] {
   const assignments: Assignment[] = [];
   do {
-    const column = cursor.takeQualifiedName('a column name').parts.at(-1) ?? '';
+    const { parts, span } = cursor.takeQualifiedName('a column name');
+    const column = parts.at(-1) ?? '';
     cursor.expect('=', column);
     const comma = cursor.find((at) => at.word() === ',');
-    assignments.push({ column, value: cursor.takeText(`a value of ${column}`, Math.min(comma, end)) });
+    assignments.push({ column, span, value: cursor.takeText(`a value of ${column}`, Math.min(comma, end)) });
   } while (cursor.take(','));
   if (cursor.at < end) cursor.fail(', or the end of the assignments');
   return assignments;

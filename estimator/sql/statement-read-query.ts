@@ -50,7 +50,7 @@ export function readInsert(cursor: TokenCursor): Body<InsertStatement> {
   cursor.expect('INTO', 'INSERT');
   cursor.take('TABLE');
   const table = cursor.takeQualifiedName('a table name');
-  const columns = isColumnList(cursor) ? cursor.takeNames('a column name') : [];
+  const columns = isColumnList(cursor) ? cursor.takeQualifiedNames('a column name') : [];
   if (!startsQuery(cursor)) cursor.fail('SELECT or VALUES');
   return { kind: 'insert', table, columns, query: cursor.takeText('a query') };
 }

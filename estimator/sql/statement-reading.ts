@@ -1,3 +1,4 @@
+import { checkColumn } from './check-column.js';
 import type {
   DeleteStatement,
   MergeStatement,
@@ -14,7 +15,8 @@ type Part = MappedText | OwnText;
 
 /**
  * The query that reads what a change of an Iceberg table reads. `targetColumns` are the stored columns of the
- * table that is changed, null where they are not known: then all are read.
+ * table that is changed, null where they are not known: then all are read. Throws `unknown_column` for an assigned
+ * column that is none of them.
  *
  * Trino writes changed rows anew and marks the old ones as deleted (merge on read), so an UPDATE reads every
  * column that it does not assign; a DELETE reads only what its condition needs.
@@ -23,10 +25,22 @@ export function readingQuery(
   statement: ChangeStatement,
   targetColumns: readonly string[] | null,
 ): MappedText {
+  checkAssigned(statement, targetColumns);
   if (statement.kind === 'merge') return readingOfMerge(statement, targetColumns);
   const { target, where } = statement;
   const condition = where === null ? [] : [ours(' WHERE ', target), where];
   return joinTexts([...selectOf(itemsOf(statement, targetColumns), target), target.text, ...condition]);
+}
+
+function checkAssigned(statement: ChangeStatement, columns: readonly string[] | null): void {
+  const lists =
+    statement.kind === 'merge'
+      ? statement.clauses.map(({ assignments }) => assignments)
+      : statement.kind === 'update'
+        ? [statement.assignments]
+        : [];
+  if (columns === null) return;
+  for (const { column, span } of lists.flat()) checkColumn(column, span, columns);
 }
 
 function itemsOf(

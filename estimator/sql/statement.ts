@@ -62,7 +62,7 @@ export interface CreateTableAsStatement extends StatementBase {
 export interface InsertStatement extends StatementBase {
   readonly kind: 'insert';
   readonly table: QualifiedName;
-  readonly columns: readonly string[];
+  readonly columns: readonly QualifiedName[];
   readonly query: MappedText;
 }
 
@@ -135,6 +135,7 @@ export interface MergeClause {
 
 export interface Assignment {
   readonly column: string;
+  readonly span: Span;
   readonly value: MappedText;
 }
 

@@ -264,6 +264,10 @@ const quantifiedOperators: Readonly<Record<string, ComparisonOperator>> = {
 function quantified(body: RawBody, context: ConvertContext, all: boolean): Expression {
   const operand = convertExpression(body['this'], context);
   const operator = quantifiedOperators[text(body['op'])] ?? '=';
+  if (operator === '=' && !all) return subquery({ mode: 'in', operand }, body['subquery'], context);
+  if (operator === '<>' && all) {
+    return { kind: 'not', operand: subquery({ mode: 'in', operand }, body['subquery'], context) };
+  }
   return subquery({ mode: 'quantified', operand, operator, all }, body['subquery'], context);
 }
 
