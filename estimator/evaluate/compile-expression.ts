@@ -41,6 +41,7 @@ import {
   zonedTimestampType,
 } from './known-types.js';
 import { type Known, type Outcome, UNKNOWN } from './outcome.js';
+import { rowEquality } from './row-equality.js';
 
 export interface CompileOptions {
   readonly clock: Clock;
@@ -62,6 +63,8 @@ export function compileExpression(expression: Expression, options: CompileOption
 /** The same with what is known before any row is seen: the type, and the outcome if it is constant. */
 export function compile(expression: Expression, context: CompileContext): Compiled {
   const part = (inner: Expression): Compiled => compile(inner, context);
+  const rows = rowEquality(expression);
+  if (rows !== null) return part(rows);
   switch (expression.kind) {
     case 'literal':
       return constant(typeOfValue(expression.value), expression.value);

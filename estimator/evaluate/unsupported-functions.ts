@@ -2,6 +2,7 @@ import type { Expression } from '../sql/tree.js';
 import { isKnownFunction } from './compile-call.js';
 import { partsOf } from './expression-parts.js';
 import { isNonDeterministicFunction } from './is-deterministic.js';
+import { rowEquality } from './row-equality.js';
 
 /**
  * Names of the functions in an expression that cannot be evaluated here, each once, in order of appearance. For a
@@ -14,6 +15,11 @@ export function unsupportedFunctions(expression: Expression): readonly string[] 
 }
 
 function collect(expression: Expression, names: Set<string>): void {
+  const rows = rowEquality(expression);
+  if (rows !== null) {
+    collect(rows, names);
+    return;
+  }
   if (expression.kind === 'call' && !isEvaluable(expression)) {
     // The converter marks what has no function name in SQL with a question mark.
     names.add(expression.name.replace(/^\?/, ''));

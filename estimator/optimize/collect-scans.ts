@@ -1,6 +1,7 @@
 import { partsOf } from '../evaluate/expression-parts.js';
 import type { Plan, Scan } from '../sql/plan.js';
 import type { Expression } from '../sql/tree.js';
+import type { Demand } from './demand.js';
 import { ownExpressions } from './references.js';
 
 /** One scan of the plan with what may stop it early. */
@@ -12,6 +13,11 @@ export interface PlannedScan {
   readonly limitIsDirect: boolean;
 }
 
+interface Found {
+  readonly scans: PlannedScan[];
+  readonly demand: Demand;
+}
+
 interface Reach {
   readonly limit: number | 'unknown' | null;
   readonly direct: boolean;
@@ -19,11 +25,14 @@ interface Reach {
 
 const unlimited: Reach = { limit: null, direct: false };
 
-/** Every scan of a plan and of the subqueries in it, in the order of the query's text. */
-export function collectScans(plan: Plan): readonly PlannedScan[] {
-  const found: PlannedScan[] = [];
+/**
+ * Every scan of a plan and of the subqueries in it, in the order of the query's text. A subquery in an output that
+ * nobody demands is not run, except a scalar one that may fail for having several rows.
+ */
+export function collectScans(plan: Plan, demand: Demand): readonly PlannedScan[] {
+  const found: Found = { scans: [], demand };
   visit(plan, unlimited, found);
-  return found
+  return found.scans
     .map((planned, index) => ({ planned, index }))
     .sort(
       (left, right) =>
@@ -32,11 +41,15 @@ export function collectScans(plan: Plan): readonly PlannedScan[] {
     .map(({ planned }) => planned);
 }
 
-function visit(plan: Plan, reach: Reach, found: PlannedScan[]): void {
-  for (const expression of ownExpressions(plan)) visitExpression(expression, found);
+function visit(plan: Plan, reach: Reach, found: Found): void {
+  const unused = unusedOutputs(plan, found.demand);
+  for (const expression of ownExpressions(plan)) {
+    if (!unused.has(expression)) visitExpression(expression, found);
+    else visitUnused(expression, found);
+  }
   switch (plan.kind) {
     case 'scan':
-      found.push({
+      found.scans.push({
         scan: plan,
         limit: reach.limit,
         limitIsDirect: reach.direct && plan.conjuncts.length === 0,
@@ -81,7 +94,27 @@ function visit(plan: Plan, reach: Reach, found: PlannedScan[]): void {
   }
 }
 
-function visitExpression(expression: Expression, found: PlannedScan[]): void {
+function visitExpression(expression: Expression, found: Found): void {
   if (expression.kind === 'planned_subquery') visit(expression.plan, unlimited, found);
   for (const part of partsOf(expression)) visitExpression(part, found);
+}
+
+/** Expressions of outputs that nobody asks for. */
+function unusedOutputs(plan: Plan, demand: Demand): ReadonlySet<Expression> {
+  const outputs =
+    plan.kind === 'project' ? plan.assignments : plan.kind === 'aggregate' ? plan.aggregates : [];
+  return new Set(outputs.filter(({ symbol }) => !demand.has(symbol)).map(({ expression }) => expression));
+}
+
+/** Trino drops IN, EXISTS and one-row subqueries; it keeps the check that a scalar subquery gives one row. */
+function visitUnused(expression: Expression, found: Found): void {
+  const isScalar = expression.kind === 'planned_subquery' && expression.use.mode === 'scalar';
+  if (isScalar && !isOneRow(expression.plan)) visit(expression.plan, unlimited, found);
+  for (const part of partsOf(expression)) visitUnused(part, found);
+}
+
+function isOneRow(plan: Plan): boolean {
+  if (plan.kind === 'aggregate') return plan.global;
+  if (plan.kind === 'one_row') return plan.rows === 1;
+  return (plan.kind === 'project' || plan.kind === 'sort' || plan.kind === 'window') && isOneRow(plan.source);
 }

@@ -35,5 +35,6 @@ export function planQuery(query: Query, context: PlanningContext): PlannedQuery 
   );
   const plan = pushDown(relation.plan, [], context.clock);
   const outputs = relation.fields.filter(({ hidden }) => !hidden).map(({ symbol }) => symbol);
-  return { scans: collectScans(plan), demand: demandOf(plan, outputs), expressions: expressionsIn(plan) };
+  const demand = demandOf(plan, outputs);
+  return { scans: collectScans(plan, demand), demand, expressions: expressionsIn(plan) };
 }

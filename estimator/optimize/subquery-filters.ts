@@ -49,12 +49,18 @@ function filtersOfUse(subquery: PlannedSubquery): readonly Expression[] {
   const emptiness = mayBeEmpty(subquery.plan) ? [runTimeFilter('empty_join_side', [])] : [];
   if (subquery.use.mode === 'in')
     return [runTimeFilter('dynamic_filter', [subquery.use.operand]), ...emptiness];
+  if (subquery.use.mode === 'exists' && !hasScan(subquery.plan)) return [];
   if (subquery.use.mode === 'exists') {
     const keys = outerReferences(subquery.plan).map(reference);
     return [...(keys.length > 0 ? [runTimeFilter('dynamic_filter', keys)] : []), ...emptiness];
   }
   const operand = 'operand' in subquery.use ? [subquery.use.operand] : [];
   return [runTimeFilter('run_time_condition', operand), ...emptiness];
+}
+
+/** EXISTS over UNNEST or VALUES is computed row by row: there is no other side of a join. */
+function hasScan(plan: Plan): boolean {
+  return plan.kind === 'scan' || sourcesOf(plan).some(hasScan);
 }
 
 function reference(symbol: PlanSymbol): Expression {
