@@ -59,9 +59,11 @@ function bindSimpleBody(
 
 /** ORDER BY over VALUES or a set operation names its output columns. */
 function bindSetOrder(key: Expression, relation: Relation, scope: Scope, binder: Binder): Expression {
-  if (key.kind === 'literal') {
+  if (key.kind === 'literal' && typeof key.value === 'bigint') {
     const field = relation.fields[Number(key.value) - 1];
-    return field === undefined ? key : { kind: 'reference', symbol: field.symbol, span: null };
+    if (field === undefined)
+      throw new DryRunError('syntax', { detail: `ORDER BY: there is no output column ${key.value}.` });
+    return { kind: 'reference', symbol: field.symbol, span: null };
   }
   const fields = relation.fields.map((field) => ({ ...field, qualifier: [] }));
   return bindExpression(key, { ...scope, fields }, binder);

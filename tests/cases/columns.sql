@@ -118,6 +118,7 @@ SELECT name FROM users WHERE EXISTS (SELECT amount FROM transactions t WHERE t.u
 
 -- case: VALUES and constants read nothing
 SELECT * FROM (VALUES (1, 'a'), (2, 'b')) AS v(x, y)
+-- scan: none
 
 -- case: GROUPING SETS read their keys
 SELECT category, is_fraud, count(*) FROM transactions GROUP BY GROUPING SETS ((category), (is_fraud), ())
@@ -133,3 +134,4 @@ INSERT INTO users SELECT user_id, 'x', 'y', 1 FROM transactions
 
 -- case: the statements of the plan that read nothing
 MSCK REPAIR TABLE transactions
+-- scan: none

@@ -82,9 +82,11 @@ SELECT sum(amount) FROM transactions WHERE amount > 5 AND amount < 3
 
 -- case: WHERE false reads nothing
 SELECT sum(amount) FROM transactions WHERE 1 = 2
+-- scan: none
 
 -- case: LIMIT 0 reads nothing
 SELECT * FROM transactions LIMIT 0
+-- scan: none
 
 -- case: LIMIT opens a range
 SELECT user_id FROM users LIMIT 1

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Catalog } from '../../estimator/catalog/catalog.js';
 import { loadCatalog } from '../../estimator/catalog/load-catalog.js';
@@ -26,18 +27,29 @@ const options = {
   engine: 'athena',
   at: new Date('2024-02-10T12:00:00Z'),
   runsPerMonth: null,
-  parameters: {},
 } as const;
 
-describe.each(['columns', 'predicates', 'errors'])('%s', (group) => {
-  test.each(readCases(new URL(`../cases/${group}.sql`, import.meta.url)))('$name', async (expected: Case) => {
-    const { statements } = await estimate(expected.sql, { ...options, catalog });
+const folder = new URL('../cases/', import.meta.url);
+/** Cases about tables bring catalogs of their own; another test reads them. */
+const groups = readdirSync(folder).filter((file) => file.endsWith('.sql') && !file.startsWith('tables-'));
+
+describe.each(groups)('%s', (group) => {
+  test.each(readCases(new URL(group, folder)))('$name', async (expected: Case) => {
+    const { statements } = await estimate(expected.sql, {
+      ...options,
+      parameters: expected.parameters,
+      catalog,
+    });
     const scans = statements.flatMap((statement) => statement.scans);
     expect(
-      scans.map(({ table, columns, reasons, partitions }) => ({
+      scans.map(({ table, columns, reasons, partitions, rowGroups }, index) => ({
         table,
         columns,
         partitions: partitions === null ? null : `${partitions.kept}/${partitions.total}`,
+        groups:
+          expected.scans[index]?.groups == null || rowGroups === null
+            ? null
+            : `${rowGroups.kept}/${rowGroups.total}`,
         reasons: reasons.map(({ code }) => code).sort(),
       })),
     ).toEqual(expected.scans.map((scan) => ({ ...scan, reasons: [...scan.reasons].sort() })));
@@ -49,5 +61,11 @@ describe.each(['columns', 'predicates', 'errors'])('%s', (group) => {
         })),
       ),
     ).toEqual(expected.errors);
+    if (expected.kind !== null) expect(statements.at(-1)?.kind).toBe(expected.kind);
   });
+});
+
+test('there are at least 150 cases', () => {
+  const count = groups.reduce((sum, group) => sum + readCases(new URL(group, folder)).length, 0);
+  expect(count).toBeGreaterThanOrEqual(150);
 });

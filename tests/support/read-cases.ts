@@ -4,6 +4,10 @@ import { readFileSync } from 'node:fs';
 export interface Case {
   readonly name: string;
   readonly sql: string;
+  /** Null where the kind is not stated. */
+  readonly kind: string | null;
+  /** Values for `${name}` in the text. */
+  readonly parameters: Readonly<Record<string, string>>;
   readonly scans: readonly ExpectedScan[];
   readonly errors: readonly ExpectedError[];
 }
@@ -13,6 +17,8 @@ export interface ExpectedScan {
   readonly columns: readonly string[];
   /** `kept/total`, or null where partitions are not stated (unpartitioned tables). */
   readonly partitions: string | null;
+  /** Row groups `kept/total`, or null where they are not stated. */
+  readonly groups: string | null;
   readonly reasons: readonly string[];
 }
 
@@ -22,14 +28,20 @@ export interface ExpectedError {
   readonly place: string | null;
 }
 
-const scanLine = /^(\w+) \[([^\]]*)\](?: (\d+\/\d+))?(?: \(([^)]*)\))?$/;
+const scanLine = /^(\w+) \[([^\]]*)\](?: (\d+\/\d+))?(?: groups (\d+\/\d+))?(?: \(([^)]*)\))?$/;
 const errorLine = /^(\w+)(?: (\d+:\d+))?$/;
 
-/** Reads a file of cases strictly: an unknown key, a broken line or a case without SQL is an error. */
+/**
+ * Reads a file of cases strictly: an unknown key, a broken line, a case without SQL or without expectation (`-- scan:
+ * none` where nothing is read), or two of one name is an error. A line that starts with `-- ` is never SQL.
+ */
 export function readCases(file: URL): readonly Case[] {
   const blocks = readFileSync(file, 'utf8').split(/^-- case: /m);
   if (blocks[0]?.trim() !== '') throw new Error(`${file.pathname}: text before the first case`);
-  return blocks.slice(1).map(readCase);
+  const cases = blocks.slice(1).map(readCase);
+  const names = new Set(cases.map(({ name }) => name));
+  if (names.size < cases.length) throw new Error(`${file.pathname}: two cases of one name`);
+  return cases;
 }
 
 function readCase(block: string): Case {
@@ -42,13 +54,24 @@ function readCase(block: string): Case {
   if (sql === '') throw new Error(`case "${name}" has no SQL`);
   const scans: ExpectedScan[] = [];
   const errors: ExpectedError[] = [];
+  const parameters: Record<string, string> = {};
+  let kind: string | null = null;
+  let readsNothing = false;
   for (const line of expectations) {
     const [, key, value = ''] = /^-- (\w+): (.*)$/.exec(line) ?? [];
-    if (key === 'scan') scans.push(readScan(value, name));
-    else if (key === 'error') errors.push(readError(value, name));
+    if (key === 'scan' && value === 'none') readsNothing = true;
+    else if (key === 'scan') scans.push(readScan(value, name));
+    else if (key === 'kind') kind = value;
+    else if (key === 'param') {
+      const [parameter = '', filling = ''] = value.split('=');
+      parameters[parameter] = filling;
+    } else if (key === 'error') errors.push(readError(value, name));
     else throw new Error(`case "${name}": unknown line ${line}`);
   }
-  return { name, sql, scans, errors };
+  const expectsSomething = scans.length + errors.length > 0;
+  if (readsNothing === expectsSomething)
+    throw new Error(`case "${name}" expects nothing, or nothing and something`);
+  return { name, sql, kind, parameters, scans, errors };
 }
 
 function readScan(text: string, name: string): ExpectedScan {
@@ -58,7 +81,8 @@ function readScan(text: string, name: string): ExpectedScan {
     table: match[1] ?? '',
     columns: listOf(match[2]),
     partitions: match[3] ?? null,
-    reasons: listOf(match[4]),
+    groups: match[4] ?? null,
+    reasons: listOf(match[5]),
   };
 }
 

@@ -106,7 +106,7 @@ function convertItem(raw: unknown, context: ConvertContext): FromItem {
     node !== null && Object.hasOwn(itemConverters, node.kind) ? itemConverters[node.kind] : undefined;
   if (node === null || convert === undefined) {
     throw new DryRunError('unsupported_syntax', {
-      what: `${(node?.kind ?? 'this').replaceAll('_', ' ').toUpperCase()} in FROM`,
+      what: `${(node?.kind ?? 'this').replaceAll('_', ' ').toUpperCase()} in a list of tables`,
     });
   }
   return convert(node.body, context);

@@ -81,15 +81,44 @@ function convertSetOperation(
     chain.push({ body: first.body, operator: next });
     first = nodeIn(first.body['left']);
   }
-  let left = convertQuery(first, context);
-  let result: SetOperation | null = null;
-  for (const step of chain.reverse()) {
-    const right = convertQuery(nodeIn(step.body['right']), context);
-    result = { kind: 'set_operation', operator: step.operator, all: step.body['all'] === true, left, right };
-    left = { with: [], recursive: false, body: result, orderBy: [], limit: null, offset: 0 };
+  const steps = chain.reverse().map(
+    (step): SetStep => ({
+      operator: step.operator,
+      all: step.body['all'] === true,
+      query: convertQuery(nodeIn(step.body['right']), context),
+    }),
+  );
+  return combined(convertQuery(first, context), steps);
+}
+
+interface SetStep {
+  readonly operator: SetOperation['operator'];
+  readonly all: boolean;
+  readonly query: Query;
+}
+
+/** INTERSECT binds before UNION and EXCEPT, but the library takes all three from left to right. */
+function combined(first: Query, steps: readonly SetStep[]): SetOperation {
+  const grouped: SetStep[] = [];
+  let left = first;
+  for (const step of steps) {
+    const before = grouped.at(-1);
+    if (step.operator !== 'intersect') grouped.push(step);
+    else if (before === undefined) left = plainQuery(applied(left, step));
+    else grouped[grouped.length - 1] = { ...before, query: plainQuery(applied(before.query, step)) };
   }
-  if (result === null) throw new DryRunError('internal', { detail: 'empty set operation' });
-  return result;
+  for (const step of grouped) left = plainQuery(applied(left, step));
+  if (left.body.kind !== 'set_operation')
+    throw new DryRunError('internal', { detail: 'empty set operation' });
+  return left.body;
+}
+
+function applied(left: Query, { operator, all, query }: SetStep): SetOperation {
+  return { kind: 'set_operation', operator, all, left, right: query };
+}
+
+function plainQuery(body: QueryBody): Query {
+  return { with: [], recursive: false, body, orderBy: [], limit: null, offset: 0 };
 }
 
 function hasClauses(body: RawBody): boolean {
