@@ -1,8 +1,9 @@
 import { isDiscrete } from '../scan/domain-algebra.js';
 import { isComparable, lacksBounds, mayHold } from './domain-sql.js';
 import type { MeasureRequest } from './inventory.js';
+import { type LeafNumbers, leafNumbers } from './leaf-numbers.js';
 import { leavesPerRelation, type Relations } from './relations.js';
-import { objectOverhead, rowGroupBytes, smallObjectBytes } from './trino-bytes.js';
+import { objectOverhead, rowGroupBytes, trinoReaders } from './trino-bytes.js';
 
 export interface MeasureQuery {
   readonly sql: string;
@@ -17,9 +18,9 @@ export interface MeasureQuery {
 /** One statement that answers a request: what is left of the objects, and of the row groups where there are any. */
 export function measureQuery(relations: Relations, request: MeasureRequest): MeasureQuery {
   const kept = keptPartitions(request);
-  const leaves = new LeafNumbers(relations);
+  const leaves = leafNumbers(relations.leaves);
   const columns = [...new Set(request.columns)].flatMap((path) => {
-    const found = leaves.below(path);
+    const found = leaves.readWith(path);
     return found.length === 0 ? [] : [{ path, leaves: found, result: `column_${found.join('_')}` }];
   });
   const { withTrinoBytes = true } = request;
@@ -36,25 +37,6 @@ export function measureQuery(relations: Relations, request: MeasureRequest): Mea
     columns,
     withTrinoBytes,
   };
-}
-
-class LeafNumbers {
-  private readonly relations: Relations;
-  private readonly byPath: ReadonlyMap<string, number>;
-
-  constructor(relations: Relations) {
-    this.relations = relations;
-    this.byPath = new Map(relations.leaves.map(({ path }, leaf) => [path, leaf]));
-  }
-
-  /** Numbers of the leaf of this path, or of all leaves below it; none where the files have no such column. */
-  below(path: string): readonly number[] {
-    const own = this.byPath.get(path);
-    if (own !== undefined) return [own];
-    return this.relations.leaves.flatMap((leaf, number) =>
-      leaf.path.startsWith(`${path}.`) ? [number] : [],
-    );
-  }
 }
 
 /** Ranges of partitions that are few enough to be written out, so that DuckDB skips parts of the relations by them. */
@@ -90,17 +72,16 @@ function rangesOf(ids: readonly number[]): readonly { readonly from: number; rea
   return ranges;
 }
 
-function objectsSql({ objects }: Relations, condition: string, withTrinoBytes: boolean): string {
+function objectsSql({ objects, chunkFormat }: Relations, condition: string, withTrinoBytes: boolean): string {
   const bytesOf = (states: string, figure: string): string =>
     `coalesce(${figure} FILTER (state IN (${states})), 0)::BIGINT`;
-  return `SELECT count(bytes) AS objects,
-      count(*) FILTER (state = 'unlisted') AS unlisted_partitions,
+  return `SELECT count(*) AS objects,
       count(*) FILTER (state = 'whole') AS whole_objects,
       ${bytesOf("'whole'", 'sum(bytes)')} AS whole_bytes,
       ${bytesOf("'whole'", 'min(bytes)')} AS smallest_whole_bytes,
       count(*) FILTER (state = 'chunked') AS chunked_objects,
-      ${withTrinoBytes ? `${bytesOf("'chunked'", `sum(${objectOverhead('likely')})`)} AS overhead_likely_bytes,` : ''}
-      ${withTrinoBytes ? `${bytesOf("'chunked'", `sum(${objectOverhead('high')})`)} AS overhead_high_bytes,` : ''}
+      ${withTrinoBytes ? `${bytesOf("'chunked'", `sum(${objectOverhead(trinoReaders[chunkFormat], 'likely')})`)} AS overhead_likely_bytes,` : ''}
+      ${withTrinoBytes ? `${bytesOf("'chunked'", `sum(${objectOverhead(trinoReaders[chunkFormat], 'high')})`)} AS overhead_high_bytes,` : ''}
       count(*) FILTER (state IN ('opaque', 'unreadable')) AS opaque_objects,
       ${bytesOf("'opaque', 'unreadable'", 'sum(bytes)')} AS opaque_bytes,
       count(*) FILTER (state = 'unreadable') AS unreadable_objects,
@@ -121,13 +102,14 @@ function rowGroupsSql(
     (left, right) => left - right,
   );
   const conjuncts = conjunctLeaves(request, numbers);
-  const tested = [...request.domains.keys()].flatMap((path) => numbers.below(path));
+  const tested = [...request.domains.keys()].flatMap((path) => numbers.readWith(path));
   const source = joined(
     rowGroups,
     [...requested, ...tested, ...conjuncts.flatMap(({ leaves }) => leaves)],
     condition,
   );
   const discrete = conjuncts.flatMap(({ leaves, isDiscrete: is }) => (is ? leaves : []));
+  const reader = trinoReaders[relations.chunkFormat];
   const bytes = bytesOf(requested);
   const perColumn = columns.map(({ leaves, result }) => `${bytesOf(leaves)} AS ${result}`);
   const totals = columns.map(
@@ -137,8 +119,8 @@ function rowGroupsSql(
     `coalesce(${figure} FILTER (keeps), 0)::BIGINT AS ${name}`;
   const trino = (request.withTrinoBytes ?? true) && {
     totals: `, ${total('sum(trino_likely)', 'trino_likely_bytes')}, ${total('sum(trino_high)', 'trino_high_bytes')}`,
-    figures: `, CASE WHEN object_bytes <= ${smallObjectBytes} THEN 0 ELSE ${rowGroupBytes(requested, [], 'likely')} END AS trino_likely,
-        CASE WHEN object_bytes <= ${smallObjectBytes} THEN 0 ELSE ${rowGroupBytes(requested, discrete, 'high')} END AS trino_high`,
+    figures: `, ${rowGroupBytes(reader, requested, [], 'likely')} AS trino_likely,
+        ${rowGroupBytes(reader, requested, discrete, 'high')} AS trino_high`,
   };
   return `SELECT count(*) FILTER (keeps) AS row_groups, count(*) FILTER (lacks) AS lacking_row_groups,
       ${total('sum(bytes)', 'chunk_bytes')}, ${total('sum(latest)', 'latest_bytes')},
@@ -170,8 +152,8 @@ function statisticsTests(
   const keeps: string[] = [];
   const lacks: string[] = [];
   for (const [path, domain] of domains) {
-    const [leaf, ...others] = numbers.below(path);
-    if (leaf === undefined || others.length > 0) continue;
+    const leaf = numbers.at(path);
+    if (leaf === null) continue;
     if (!isComparable(domain, leaves[leaf]?.boundType ?? null)) continue;
     keeps.push(mayHold(domain, leaf));
     lacks.push(lacksBounds(leaf));
@@ -190,7 +172,7 @@ function conjunctLeaves(
   numbers: LeafNumbers,
 ): readonly ConjunctLeaves[] {
   return conjunctColumns.map((paths) => {
-    const leaves = [...new Set(paths.flatMap((path) => numbers.below(path)))];
+    const leaves = [...new Set(paths.flatMap((path) => numbers.readWith(path)))];
     const domain = paths.length === 1 ? domains.get(paths[0] ?? '') : undefined;
     return { leaves, isDiscrete: domain !== undefined && leaves.length === 1 && isDiscrete(domain) };
   });

@@ -1,18 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { DryRunError } from '../errors.js';
 import { parseType } from '../sql/type.js';
-import type { View } from './catalog.js';
 import { catalogFile, relationFiles, type StoredTable } from './catalog-file.js';
 import { quotePath } from './duckdb-session.js';
-import { isAddress } from './object-address.js';
-import type { TakenTable } from './taken-table.js';
+import { chunkFormatOf } from './relations.js';
+import type { TakenTable } from './take-table.js';
 
 export interface StoredDatabase {
   readonly database: string;
   readonly tables: readonly TakenTable[];
-  readonly views: readonly View[];
 }
 
 /** Reads `catalog.json`; the relations beside it are opened when they are asked. Throws `invalid_catalog`. */
@@ -24,10 +22,9 @@ export function readCatalogFolder(folder: string): readonly StoredDatabase[] {
     const detail = `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`;
     throw new DryRunError('invalid_catalog', { path: file, detail });
   }
-  return parsed.output.databases.map(({ name, tables, views = [] }) => ({
+  return parsed.output.databases.map(({ name, tables }) => ({
     database: name,
     tables: tables.map((table) => openTable(folder, table)),
-    views: views.map((view) => ({ kind: 'view', database: name, ...view })),
   }));
 }
 
@@ -49,13 +46,10 @@ function openTable(folder: string, stored: StoredTable): TakenTable {
     }
     return `read_parquet(${quotePath(path)}, hive_partitioning = false)`;
   };
-  const addressIn = (stored: string): string =>
-    stored === '' || isAddress(stored) ? stored : resolve(folder, stored);
-  const { projection } = stored;
   const columnOf = ({ name, type }: { name: string; type: string }) => ({ name, type: parseType(type) });
   return {
     name: stored.name,
-    location: addressIn(stored.location),
+    location: isAbsolute(stored.location) ? stored.location : resolve(folder, stored.location),
     format: stored.format,
     codec: stored.codec,
     storedBytes: stored.storedBytes,
@@ -66,11 +60,9 @@ function openTable(folder: string, stored: StoredTable): TakenTable {
       partitions: relation(files.partitions),
       objects: relation(files.objects),
       rowGroups: files.rowGroups?.map(relation) ?? null,
+      chunkFormat: chunkFormatOf(stored.format),
       leaves: stored.leaves,
       counts: { objects: stored.objects, rowGroups: stored.rowGroups ?? 0 },
     },
-    projection: projection === undefined ? null : { ...projection, root: addressIn(projection.root) },
-    refusal: stored.refusal ?? null,
-    partitionTransforms: stored.partitionTransforms ?? [],
   };
 }

@@ -16,17 +16,16 @@ export interface Relations {
    * has no row groups.
    */
   readonly rowGroups: readonly string[] | null;
+  /** How Trino reads the objects that are in `rowGroups`. */
+  readonly chunkFormat: 'parquet' | 'orc';
   /** Leaf paths in the order of their numbers in `rowGroups`. */
   readonly leaves: readonly StoredLeaf[];
   /** Of the whole table. */
   readonly counts: { readonly objects: number; readonly rowGroups: number };
 }
 
-/**
- * `whole`: row format; `chunked`: in `rowGroups`; `opaque`: columnar without a known footer; `unreadable`: no footer;
- * `unlisted`: no object, but a note that the objects of its partition are not known.
- */
-export type ObjectState = 'whole' | 'chunked' | 'opaque' | 'unreadable' | 'unlisted';
+/** `whole`: row format; `chunked`: in `rowGroups`; `opaque`: columnar without a known footer; `unreadable`: no footer. */
+export type ObjectState = 'whole' | 'chunked' | 'opaque' | 'unreadable';
 
 export interface StoredLeaf {
   readonly path: string;
@@ -42,4 +41,9 @@ export const leavesPerRelation = 250;
 
 export function relationCount(leaves: number): number {
   return Math.max(1, Math.ceil(leaves / leavesPerRelation));
+}
+
+/** By the format of a table. */
+export function chunkFormatOf(format: string): Relations['chunkFormat'] {
+  return format === 'orc' ? 'orc' : 'parquet';
 }

@@ -2,14 +2,20 @@ import type { Type } from '../sql/type.js';
 import type { Column } from './catalog.js';
 import type { StoredLeaf } from './relations.js';
 
-/** The leaves of columns as files store them: fields of structs apart, arrays and maps whole. */
-export function storedLeaves(columns: readonly Column[]): readonly StoredLeaf[] {
-  return columns.flatMap(({ name, type }) => leavesAt(name, type));
+/**
+ * The leaves of columns as files store them: fields of structs apart, arrays and maps whole. Where structs have bytes
+ * of their own, as in ORC, each stands before its fields.
+ */
+export function storedLeaves(columns: readonly Column[], structsAreStored: boolean): readonly StoredLeaf[] {
+  return columns.flatMap(({ name, type }) => leavesAt(name, type, structsAreStored));
 }
 
-function leavesAt(path: string, type: Type): readonly StoredLeaf[] {
+function leavesAt(path: string, type: Type, structsAreStored: boolean): readonly StoredLeaf[] {
   if (type.kind !== 'row') return [{ path, boundType: boundTypeOf(type) }];
-  return type.fields.flatMap((field) => leavesAt(`${path}.${field.name}`, field.type));
+  const fields = type.fields.flatMap((field) =>
+    leavesAt(`${path}.${field.name}`, field.type, structsAreStored),
+  );
+  return structsAreStored ? [{ path, boundType: null }, ...fields] : fields;
 }
 
 /**

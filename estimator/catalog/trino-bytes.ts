@@ -1,15 +1,26 @@
 /**
  * What stock Trino reads besides column chunks, as SQL over one object or row group. Sources: Trino 479,
- * lib/trino-parquet and plugin/trino-hive (read 2025-11-21).
+ * lib/trino-parquet, lib/trino-orc and plugin/trino-hive (read 2025-11-21).
  */
 
 const mebibyte = 2 ** 20;
 
-/** `parquet.small-file-threshold`, since release 428: objects up to here are read whole, whatever is asked of them. */
-export const smallObjectBytes = 3 * mebibyte;
+/** How the reader of a columnar format goes about small things. */
+export interface TrinoReader {
+  /** Objects up to here are read whole, whatever is asked of them. */
+  readonly smallObjectBytes: number;
+  /** Read at the end of each object; a longer footer is read once more. */
+  readonly tailBytes: number;
+  /** Row groups up to here are read whole. */
+  readonly tinyRowGroupBytes: number;
+}
 
-/** `MetadataReader.EXPECTED_FOOTER_SIZE`, since 409; a longer footer is read once more. */
-const tailBytes = 48 * 1024;
+export const trinoReaders: Readonly<Record<'parquet' | 'orc', TrinoReader>> = {
+  /** `parquet.small-file-threshold`, since release 428; `MetadataReader.EXPECTED_FOOTER_SIZE`, since 409. */
+  parquet: { smallObjectBytes: 3 * mebibyte, tailBytes: 48 * 1024, tinyRowGroupBytes: 0 },
+  /** `hive.orc.tiny-stripe-threshold` for objects and for stripes; `OrcReader.EXPECTED_FOOTER_SIZE`. */
+  orc: { smallObjectBytes: 8 * mebibyte, tailBytes: 16 * 1024, tinyRowGroupBytes: 8 * mebibyte },
+};
 
 /** `hive.max-split-size`; each split reads the tail. The first `hive.max-initial-splits` of a scan are half as large. */
 const splitBytes = 64 * mebibyte;
@@ -22,7 +33,10 @@ const mergeDistanceBytes = mebibyte;
 const mostGaps = 64;
 
 /** Footers, and small objects whole: columns `bytes` and `footer_bytes` of the relation of objects. */
-export function objectOverhead(side: 'likely' | 'high'): string {
+export function objectOverhead(
+  { smallObjectBytes, tailBytes }: TrinoReader,
+  side: 'likely' | 'high',
+): string {
   const split = side === 'high' ? initialSplitBytes : splitBytes;
   const again = `CASE WHEN footer_bytes + 8 > ${tailBytes} THEN footer_bytes + 8 ELSE 0 END`;
   return `CASE WHEN bytes <= ${smallObjectBytes} THEN bytes
@@ -34,11 +48,23 @@ export function objectOverhead(side: 'likely' | 'high'): string {
  * gaps to the row groups before and after, and second reads for dictionary and Bloom filters of `discrete` leaves.
  */
 export function rowGroupBytes(
+  reader: TrinoReader,
   leaves: readonly number[],
   discrete: readonly number[],
   side: 'likely' | 'high',
 ): string {
   if (leaves.length === 0) return '0';
+  const { smallObjectBytes, tinyRowGroupBytes } = reader;
+  const ofRowGroup = mergedBytes(leaves, discrete, side);
+  return `CASE WHEN object_bytes <= ${smallObjectBytes} THEN 0
+    WHEN end_byte - start_byte <= ${tinyRowGroupBytes} THEN end_byte - start_byte ELSE ${ofRowGroup} END`;
+}
+
+function mergedBytes(
+  leaves: readonly number[],
+  discrete: readonly number[],
+  side: 'likely' | 'high',
+): string {
   const chunks = leaves.map((leaf) => `coalesce(bytes_${leaf}, 0)`).join(' + ');
   const gaps = leaves.slice(1).map((leaf, index) => gapBetween(leaves[index] ?? leaf, leaf));
   const span = '(end_byte - start_byte)';

@@ -8,6 +8,7 @@ export const avro: StorageFormat = {
   extensions: ['avro'],
   magic: avroMagic,
   readFooter: null,
+  storesStructs: false,
   readHeader: readAvroHeader,
   text: null,
 };

@@ -7,6 +7,7 @@ export const csv: StorageFormat = {
   extensions: ['csv'],
   magic: null,
   readFooter: null,
+  storesStructs: false,
   readHeader: null,
   text: 'delimited',
 };

@@ -11,7 +11,7 @@ export interface Footer {
   readonly columns: readonly FooterColumn[];
   /**
    * Paths of the stored leaves: `a.b` inside structs; what lies inside an array or a map belongs to the leaf of the
-   * array or map. Each chunk names one by its position here.
+   * array or map. Each chunk names one by its position here. Where structs are stored, they are among them.
    */
   readonly leaves: readonly string[];
   readonly rowGroups: readonly FooterRowGroup[];
@@ -24,6 +24,8 @@ export interface FooterColumn {
 
 export interface FooterRowGroup {
   readonly rows: number;
+  /** Where it ends if not with its last chunk: behind its own footer. */
+  readonly endByte: number | null;
   readonly chunks: readonly FooterChunk[];
 }
 
@@ -37,6 +39,10 @@ export interface FooterChunk {
   readonly minimum: BoundValue | null;
   readonly maximum: BoundValue | null;
   readonly nulls: number | null;
+  /**
+   * Whether something smaller inside the row group may show that single values are not in it: a dictionary, or ORC's
+   * index of every 10,000 rows.
+   */
   readonly hasDictionary: boolean;
   /** Null without a Bloom filter. */
   readonly bloomBytes: number | null;

@@ -7,6 +7,7 @@ export const ion: StorageFormat = {
   extensions: ['ion', '10n'],
   magic: '\xe0\x01\x00\xea',
   readFooter: null,
+  storesStructs: false,
   readHeader: null,
   text: null,
 };

@@ -7,6 +7,7 @@ export const json: StorageFormat = {
   extensions: ['json', 'jsonl', 'ndjson'],
   magic: null,
   readFooter: null,
+  storesStructs: false,
   readHeader: null,
   text: 'json',
 };

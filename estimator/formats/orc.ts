@@ -1,3 +1,4 @@
+import { orcMagic, readOrcFooter } from './orc/read-orc-footer.js';
 import type { StorageFormat } from './storage-format.js';
 
 /** https://orc.apache.org/specification/ORCv1/ */
@@ -5,8 +6,9 @@ export const orc: StorageFormat = {
   name: 'orc',
   layout: 'columnar',
   extensions: ['orc'],
-  magic: 'ORC',
-  readFooter: null,
+  magic: orcMagic,
+  readFooter: readOrcFooter,
+  storesStructs: true,
   readHeader: null,
   text: null,
 };

@@ -8,6 +8,7 @@ export const parquet: StorageFormat = {
   extensions: ['parquet', 'parq', 'pq'],
   magic: 'PAR1',
   readFooter: readParquetFooter,
+  storesStructs: false,
   readHeader: null,
   text: null,
 };

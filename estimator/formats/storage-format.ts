@@ -16,6 +16,8 @@ export interface StorageFormat {
    * A columnar format without is opaque: only the sizes of its objects are known.
    */
   readonly readFooter: ((source: ByteSource) => Footer) | null;
+  /** Whether a struct has bytes of its own, besides those of its fields. */
+  readonly storesStructs: boolean;
   /** Columns and codec from the beginning of an object; throws `RangeError`. Null where it does not say them. */
   readonly readHeader: ((source: ByteSource) => Header) | null;
   /** How the columns of text are found: by reading some lines. */

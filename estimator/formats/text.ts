@@ -7,6 +7,7 @@ export const text: StorageFormat = {
   extensions: ['txt', 'text', 'log'],
   magic: null,
   readFooter: null,
+  storesStructs: false,
   readHeader: null,
   text: 'delimited',
 };

@@ -7,6 +7,7 @@ export const tsv: StorageFormat = {
   extensions: ['tsv', 'tab'],
   magic: null,
   readFooter: null,
+  storesStructs: false,
   readHeader: null,
   text: 'delimited',
 };

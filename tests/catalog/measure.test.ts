@@ -47,7 +47,6 @@ beforeAll(async () => {
   );
   put(folder, 'logs/p=1/a.csv', 'a,b\n1,2\n');
   put(folder, 'logs/p=2/a.csv', 'a,b\n1,2\n3,4\n');
-  put(folder, 'stripes/a.orc', 'ORC but no footer that we read');
   await catalogFromFolders([{ database: 'default', folder }], join(root, 'taken'));
   for (const path of [folder, join(root, 'taken')])
     catalogs.push(await loadCatalog([{ database: null, path }]));
@@ -213,12 +212,6 @@ describe.each([
     expect(measure.wholeObjects).toEqual({ count: 1, bytes: 12, smallestBytes: 12 });
     expect(measure.rowGroups).toBeNull();
     expect(measure.objects).toEqual({ kept: 1, total: 2 });
-  });
-
-  test('ORC is known by its size only', async () => {
-    const measure = await inventoryOf(source, 'stripes').measure(reading(['a']));
-    expect(measure.opaqueObjects).toMatchObject({ count: 1, bytes: 30, unreadable: 0 });
-    expect(measure.rowGroups).toBeNull();
   });
 
   test('objects are where they are', async () => {

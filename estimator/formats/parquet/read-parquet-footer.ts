@@ -76,7 +76,7 @@ function readRowGroup(
     const earlier = byLeaf.get(column.leaf);
     byLeaf.set(column.leaf, earlier === undefined ? read : joinChunks(earlier, read));
   }
-  return { rows, chunks: [...byLeaf.values()] };
+  return { rows, endByte: null, chunks: [...byLeaf.values()] };
 }
 
 function readChunk(chunk: ParquetChunk, column: StoredColumn, endOfData: number): FooterChunk {
