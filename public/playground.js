@@ -28,6 +28,22 @@ text?.addEventListener('keydown', (event) => {
   run?.click();
 });
 
+/** The slider says what its position means. */
+document.querySelector('#size')?.addEventListener('input', ({ target }) => {
+  const label = document.querySelector(`#sizes option[value="${target.value}"]`)?.label ?? '';
+  target.setAttribute('aria-valuetext', label);
+  const output = document.querySelector('#size-text');
+  if (output) output.value = label;
+});
+
+document.addEventListener('click', async ({ target }) => {
+  const button = target instanceof Element ? target.closest('button[data-copies]') : null;
+  if (!(button instanceof HTMLElement)) return;
+  const copied = document.getElementById(button.dataset.copies ?? '')?.textContent ?? '';
+  await navigator.clipboard.writeText(copied);
+  button.textContent = 'Copied';
+});
+
 /** A place in the SQL, such as the one of an error, is a link that selects it. */
 document.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a[data-line]') : null;

@@ -3,11 +3,19 @@ import { formatWholeNumber } from '../estimator/render/format-bytes.js';
 import type { Answer } from './answer.js';
 import { problemOf, problemOfReported } from './problem.js';
 import { isBlank, type Question } from './question.js';
+import { scaleOf, scaleReport } from './scale.js';
 import type { Services } from './services.js';
 
 /** Estimates the question and compares the layouts. What the user got wrong is a problem in the answer. */
 export async function answerQuestion(services: Services, question: Question): Promise<Answer> {
-  const nothing: Answer = { question, report: null, comparison: null, result: null, problem: null };
+  const nothing: Answer = {
+    question,
+    report: null,
+    comparison: null,
+    scale: null,
+    result: null,
+    problem: null,
+  };
   if (isBlank(question)) return nothing;
   try {
     refuseLongText(question, services.context.limits.sqlLength);
@@ -17,7 +25,14 @@ export async function answerQuestion(services: Services, question: Question): Pr
     if (report.statements.every((statement) => statement.errors.length > 0)) return { ...nothing, problem };
     const scans = report.statements.some((statement) => statement.scans.length > 0);
     const comparison = scans ? await services.estimates.comparison(question) : null;
-    return { ...nothing, report, comparison, problem };
+    const scale = scaleOf(question, report, services.context.catalog);
+    return {
+      ...nothing,
+      report: scale === null ? report : scaleReport(report, scale),
+      scale,
+      comparison,
+      problem,
+    };
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
     return { ...nothing, problem: problemOf(error, question.sql) };

@@ -1,16 +1,24 @@
-import type { Comparison, Report } from '../estimator/report.js';
+import type { Comparison, Interval, Report } from '../estimator/report.js';
 import type { QueryResult } from './engine/query-result.js';
 import type { Problem } from './problem.js';
 import type { Question } from './question.js';
+import type { Scale } from './scale.js';
 
 /** Everything that a page about one question shows; the same data becomes HTML or JSON. */
 export interface Answer {
   readonly question: Question;
   /** Null where nothing could be estimated; then there is a problem, or no text. */
   readonly report: Report | null;
+  /** How the figures of report and comparison were scaled; null: they are of the data as it is here. */
+  readonly scale: Scale | null;
   /** Null where there is nothing to compare: no table is scanned. */
   readonly comparison: Comparison | null;
-  /** Only after a run. */
-  readonly result: QueryResult | null;
+  /** Only after a run, with the bytes that were expected of it. */
+  readonly result: RunResult | null;
   readonly problem: Problem | null;
+}
+
+export interface RunResult extends QueryResult {
+  /** Of the data as it is here. */
+  readonly expectedBytes: Interval;
 }

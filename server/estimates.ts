@@ -4,11 +4,13 @@ import { type EstimateOptions, estimate } from '../estimator/estimate.js';
 import { priceFor } from '../estimator/pricing/price-for.js';
 import type { Comparison, Report } from '../estimator/report.js';
 import type { Question } from './question.js';
+import { scaleComparison, scaleOf } from './scale.js';
 
 /** The estimator, asked by a page: the last answers are remembered, because a page and its chart ask the same. */
 export interface Estimates {
-  /** Rejects with `DryRunError` where the whole text can't be estimated. */
+  /** Of the data as it is here. Rejects with `DryRunError` where the whole text can't be estimated. */
   readonly report: (question: Question) => Promise<Report>;
+  /** Of the user's own table where its size is given. */
   readonly comparison: (question: Question) => Promise<Comparison>;
 }
 
@@ -16,9 +18,15 @@ export interface Estimates {
 const remembered = 64;
 
 export function rememberEstimates(catalog: Catalog): Estimates {
+  const report = rememberLast((question) => estimate(question.sql, optionsFor(question, catalog)));
+  const compared = rememberLast((question) => compare(question.sql, optionsFor(question, catalog)));
   return {
-    report: rememberLast((question) => estimate(question.sql, optionsFor(question, catalog))),
-    comparison: rememberLast((question) => compare(question.sql, optionsFor(question, catalog))),
+    report,
+    async comparison(question) {
+      const scale = scaleOf(question, await report(question), catalog);
+      const comparison = await compared(question);
+      return scale === null ? comparison : scaleComparison(comparison, scale);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DryRunError } from '../estimator/errors.js';
+import { parseTableSize, type TableSize } from './table-size.js';
 
 /** What the user asks: everything a page of the playground depends on, and everything in its URL. */
 export interface Question {
@@ -10,6 +11,7 @@ export interface Question {
   readonly region: string;
   /** How often the query runs in a month, for the monthly bill; null: not asked. */
   readonly runsPerMonth: number | null;
+  readonly tableSize: TableSize;
 }
 
 /** Reads the query string or the form; a field that is missing gets its default. Throws `usage`. */
@@ -19,12 +21,13 @@ export function parseQuestion(input: unknown, defaults: Question): Question {
     const field = v.getDotPath(result.issues[0]) ?? 'The request';
     throw new DryRunError('usage', { detail: `${field}: one text was expected.` });
   }
-  const { sql, database, region, runs } = result.output;
+  const { sql, database, region, runs, size } = result.output;
   return {
     sql: sql === undefined ? defaults.sql : sql.replaceAll('\r\n', '\n'),
     database: database?.trim() || defaults.database,
     region: region?.trim() || defaults.region,
     runsPerMonth: parseRuns(runs?.trim() ?? ''),
+    tableSize: size === undefined ? defaults.tableSize : parseTableSize(size),
   };
 }
 
@@ -33,6 +36,7 @@ const questionSchema = v.object({
   database: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
   region: v.optional(v.pipe(v.string(), v.maxLength(100))),
   runs: v.optional(v.pipe(v.string(), v.maxLength(100))),
+  size: v.optional(v.string()),
 });
 
 function parseRuns(text: string): number | null {

@@ -32,7 +32,8 @@ export async function runQuestion(
       deadlineMs: limits.runDeadlineMs,
       signal,
     });
-    return { ...answer, result };
+    const { total } = await services.estimates.report(question);
+    return { ...answer, result: { ...result, expectedBytes: total.bytesScanned } };
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
     return { ...answer, problem: problemInQuery(error, query, question.sql) };

@@ -1,4 +1,5 @@
 import type { Question } from './question.js';
+import { tableSizes } from './table-size.js';
 
 export type ChartWidth = 'narrow' | 'wide';
 export type ColorScheme = 'light' | 'dark';
@@ -21,7 +22,8 @@ export const urls = {
   referenceJson: '/reference.json',
 } as const;
 
-function queryOf({ sql, database, region, runsPerMonth }: Question): string {
+function queryOf({ sql, database, region, runsPerMonth, tableSize }: Question): string {
   const runs = runsPerMonth === null ? {} : { runs: String(runsPerMonth) };
-  return new URLSearchParams({ sql, database, region, ...runs }).toString();
+  const size = tableSize.bytes === null ? {} : { size: String(tableSizes.indexOf(tableSize)) };
+  return new URLSearchParams({ sql, database, region, ...runs, ...size }).toString();
 }

@@ -10,7 +10,7 @@ const bundled: ReadonlySet<string> = new Set(['@duckdb/node-api', 'commander', '
 
 /** Bundled CommonJS asks for Node's own modules by `require`. */
 const requireOfNode =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
 rmSync('dist/chunks', { recursive: true, force: true });
 await build({

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { PlaygroundContext } from '../context.js';
 import { parseQuestion, type Question } from '../question.js';
+import { asItIs } from '../table-size.js';
 
 /** The question of a request: the form of a POST, else the query string. */
 export function readQuestion(request: Request, context: PlaygroundContext): Question {
@@ -10,5 +11,6 @@ export function readQuestion(request: Request, context: PlaygroundContext): Ques
     database: context.defaultDatabase,
     region: 'us-east-1',
     runsPerMonth: null,
+    tableSize: asItIs,
   });
 }

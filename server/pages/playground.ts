@@ -16,6 +16,6 @@ export const showPlayground: Handler = async (services, request, response) => {
 export const showEstimateJson: Handler = async (services, request, response) => {
   const question = readQuestion(request, services.context);
   if (isBlank(question)) throw new DryRunError('empty_input', {});
-  const { report, problem } = await answerQuestion(services, question);
-  sendJson(response, report, problem);
+  const { report, scale, problem } = await answerQuestion(services, question);
+  sendJson(response, report === null || scale === null ? report : { ...report, scaled: scale }, problem);
 };

@@ -1,6 +1,7 @@
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import { formatUsd } from '../../estimator/render/format-usd.js';
 import type { Accuracy, Interval, Note, Price, Reason, Report } from '../../estimator/report.js';
+import type { Scale } from '../scale.js';
 import { intervalText } from './interval-text.js';
 import { type PlaceView, placeView } from './place-view.js';
 import { type RangeView, rangeView } from './range-view.js';
@@ -58,9 +59,11 @@ const accuracyTexts: Readonly<Record<Accuracy, string>> = {
 };
 
 /** The bill of a whole script; `notEstimated` statements are named, never counted as 0. */
-export function billView(report: Report): BillView {
+export function billView(report: Report, scale: Scale | null = null): BillView {
   const { total, price } = report;
   const accuracy = accuracyOf(report);
+  const isScaledExact = scale !== null && accuracy === 'exact';
+  const accuracyText = isScaledExact ? 'scaled from an exact figure' : accuracyTexts[accuracy];
   const reasons = report.statements.flatMap((statement) => statement.scans.flatMap((scan) => scan.reasons));
   const usd = headline(total.usd);
   const scanned = intervalText(total.bytesScanned, formatBytes);
@@ -69,9 +72,9 @@ export function billView(report: Report): BillView {
     prefix: total.usd.likely === null && total.usd.high !== null ? 'at most' : null,
     usdRange: boundsText(total.usd, formatUsd),
     accuracy,
-    accuracyText: accuracyTexts[accuracy],
+    accuracyText,
     scanned: bestText(total.bytesScanned, formatBytes),
-    scannedAside: scannedAside(total.bytesScanned),
+    scannedAside: isScaledExact ? null : scannedAside(total.bytesScanned),
     billed: bestText(total.bytesBilled, formatBytes),
     billedRange: boundsText(total.bytesBilled, formatBytes),
     billedWhy: billedWhy(report),
@@ -84,7 +87,7 @@ export function billView(report: Report): BillView {
     priceVerified: price.verified,
     statements: total.statements,
     notEstimated: total.notEstimated,
-    announcement: `${usd} per run, ${scanned} scanned, ${accuracyTexts[accuracy]}.`,
+    announcement: `${usd} per run, ${scanned} scanned, ${accuracyText}.`,
   };
 }
 

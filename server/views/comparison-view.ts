@@ -103,11 +103,14 @@ function bytesSpreadOf(views: readonly LayoutView[]): string {
   return ` In bytes scanned the layouts differ ${timesText(most / least)}.`;
 }
 
+/** A saving below this is not worth another layout. */
+const worthSaying = 1.1;
+
 function savingOf(views: readonly LayoutView[]): string | null {
   const [cheapest] = views;
   const current = views.find((view) => view.isCurrent);
   if (cheapest === undefined || current === undefined || current === cheapest) return null;
   if (!cheapest.likelyUsd || current.likelyUsd === null) return null;
-  if (current.likelyUsd <= cheapest.likelyUsd) return null;
+  if (current.likelyUsd < cheapest.likelyUsd * worthSaying) return null;
   return `${cheapest.layout} (${cheapest.database}) is ${timesText(current.likelyUsd / cheapest.likelyUsd)} cheaper.`;
 }

@@ -7,18 +7,22 @@ import type { Answer } from '../answer.js';
 import type { PlaygroundContext } from '../context.js';
 import { examplesFor } from '../examples-for.js';
 import type { Question } from '../question.js';
+import { tableSizes } from '../table-size.js';
 import { urls } from '../urls.js';
 import { type BillView, billView, type ReasonView, reasonView } from './bill-view.js';
 import { type ChartLinks, chartLinks } from './chart-links.js';
+import { commandLine } from './command-line.js';
 import { type ComparisonView, comparisonView } from './comparison-view.js';
 import { type ErrorView, errorView } from './error-view.js';
 import { intervalText } from './interval-text.js';
 import { type ResultView, resultView } from './result-view.js';
+import { scaleView } from './scale-view.js';
 import { type ScanView, scanView } from './scan-view.js';
 
 export interface PlaygroundView {
   readonly sql: string;
   readonly runsPerMonth: number | null;
+  readonly tableSize: SliderView;
   readonly databases: readonly OptionView[];
   readonly regions: readonly OptionView[];
   readonly examples: readonly ExampleView[];
@@ -26,6 +30,13 @@ export interface PlaygroundView {
   readonly problem: ErrorView | null;
   /** Whether the problem leaves no estimate to show. */
   readonly isBlocking: boolean;
+}
+
+export interface SliderView {
+  readonly position: number;
+  readonly text: string;
+  /** What each position says. */
+  readonly texts: readonly string[];
 }
 
 export interface OptionView {
@@ -47,6 +58,10 @@ export interface AnswerView {
   readonly charts: ChartLinks | null;
   readonly result: ResultView | null;
   readonly links: AnswerLinks | null;
+  /** What scaling the figures assumes. */
+  readonly scale: string | null;
+  /** The same question as a command. */
+  readonly commandLine: string;
 }
 
 /** Null where the question is too long for a URL. */
@@ -71,6 +86,11 @@ export function playgroundView(answer: Answer, context: PlaygroundContext): Play
   return {
     sql: question.sql,
     runsPerMonth: question.runsPerMonth,
+    tableSize: {
+      position: tableSizes.indexOf(question.tableSize),
+      text: question.tableSize.text,
+      texts: tableSizes.map(({ text }) => text),
+    },
     databases: optionViews([...context.catalog.databases.keys()], question.database),
     regions: optionViews(Object.keys(regionPrices), question.region),
     examples: examplesFor(context.catalog).map(({ sql, ...example }) => ({
@@ -90,18 +110,16 @@ function optionViews(values: readonly string[], selected: string): readonly Opti
 }
 
 function answerView(answer: Answer, report: Report, context: PlaygroundContext): AnswerView {
-  const { question, comparison, result } = answer;
+  const { question, comparison, result, scale } = answer;
   const isLinkable = urls.playground(question).length <= context.limits.linkLength;
-  const [statement] = report.statements;
   return {
-    bill: billView(report),
+    bill: billView(report, scale),
     statements: report.statements.map((one) => statementView(one, question, context)),
     comparison: comparison === null ? null : comparisonView(comparison, question),
     charts: isLinkable && comparison !== null ? chartLinks(question) : null,
-    result:
-      result === null || statement === undefined
-        ? null
-        : resultView(result, statement.bytesScanned, context.limits.rowsShown),
+    result: result === null ? null : resultView(result, result.expectedBytes, context.limits.rowsShown),
+    scale: scale === null ? null : scaleView(scale),
+    commandLine: commandLine(question),
     links: isLinkable
       ? {
           page: urls.playground(question),

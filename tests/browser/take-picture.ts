@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { examples } from '../../server/examples.js';
 import { startServer } from '../../server/start.js';
+import { asItIs } from '../../server/table-size.js';
 import { urls } from '../../server/urls.js';
 import { openBrowser } from './open-browser.js';
 
@@ -14,7 +15,13 @@ const server = await startServer({
 const browser = await openBrowser();
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 1180 }, colorScheme: 'light' });
-  const question = { sql: examples[0]?.sql ?? '', database: 'csv', region: 'us-east-1', runsPerMonth: 288 };
+  const question = {
+    sql: examples[0]?.sql ?? '',
+    database: 'csv',
+    region: 'us-east-1',
+    runsPerMonth: 288,
+    tableSize: asItIs,
+  };
   await page.goto(server.url + urls.playground(question));
   await page.waitForSelector('.chart img');
   const path = fileURLToPath(new URL('../../docs/playground.png', import.meta.url));

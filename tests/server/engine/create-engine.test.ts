@@ -101,8 +101,10 @@ describe('limits', () => {
 
   test('a query that takes too much memory fails alone', async () => {
     const sql = 'SELECT array_agg(concat(a.name, b.name)) FROM numbers a, numbers b';
-    await expect(run(sql)).rejects.toMatchObject({ code: 'query_failed' });
-    expect((await run('SELECT 3')).rows).toEqual([[3]]);
+    const small = createEngine({ tables: data.tables, memoryLimitBytes: 100_000_000 });
+    await expect(small.run({ sql, database: 'db' })).rejects.toMatchObject({ code: 'query_failed' });
+    expect((await small.run({ sql: 'SELECT 3', database: 'db' })).rows).toEqual([[3]]);
+    await small.close();
   });
 });
 

@@ -1,0 +1,93 @@
+import type { Catalog } from '../estimator/catalog/catalog.js';
+import { bill } from '../estimator/pricing/bill.js';
+import { mapInterval } from '../estimator/pricing/interval.js';
+import { timesUsd } from '../estimator/pricing/money.js';
+import { totalOf } from '../estimator/pricing/total.js';
+import type {
+  Comparison,
+  Interval,
+  LayoutComparison,
+  Report,
+  ScanReport,
+  StatementReport,
+} from '../estimator/report.js';
+import type { Question } from './question.js';
+
+/** From the sample that is here to the user's own table. */
+export interface Scale {
+  readonly factor: number;
+  /** Stored bytes of the largest table that the statement reads here. */
+  readonly sampleBytes: number;
+  readonly tableBytes: number;
+}
+
+/** Null where the question asks for the sample as it is, or where the size of the sample is not known. */
+export function scaleOf(question: Question, report: Report, catalog: Catalog): Scale | null {
+  const tableBytes = question.tableSize.bytes;
+  if (tableBytes === null) return null;
+  const sizes = report.statements
+    .flatMap(({ scans }) => scans)
+    .map((scan) => storedBytesOf(scan, catalog))
+    .filter((bytes) => bytes !== null);
+  const sampleBytes = Math.max(0, ...sizes);
+  return sampleBytes === 0 ? null : { factor: tableBytes / sampleBytes, sampleBytes, tableBytes };
+}
+
+function storedBytesOf({ database, table }: ScanReport, catalog: Catalog): number | null {
+  const found = catalog.databases.get(database.toLowerCase())?.tables.get(table.toLowerCase());
+  return found?.kind === 'table' ? found.storedBytes : null;
+}
+
+/**
+ * The report of tables with `factor` times the rows: in the same partitions, as wide, as well compressed. What decides
+ * itself while the query runs (LIMIT, late reads) may not grow with the table: its low bound stays where it is.
+ */
+export function scaleReport(report: Report, { factor }: Scale): Report {
+  const statements = report.statements.map((statement) => scaleStatement(statement, factor, report));
+  return { ...report, statements, total: totalOf(statements) };
+}
+
+export function scaleComparison(comparison: Comparison, scale: Scale): Comparison {
+  const layouts = comparison.layouts.map((layout): LayoutComparison => {
+    const { storedBytes } = layout;
+    return {
+      ...layout,
+      storedBytes: storedBytes === null ? null : Math.round(storedBytes * scale.factor),
+      report: scaleReport(layout.report, scale),
+    };
+  });
+  const figure = ({ report }: LayoutComparison): number =>
+    report.total.usd.likely ?? Number.POSITIVE_INFINITY;
+  return { ...comparison, layouts: layouts.sort((one, other) => figure(one) - figure(other)) };
+}
+
+function scaleStatement(statement: StatementReport, factor: number, { price }: Report): StatementReport {
+  const { runsPerMonth } = statement;
+  const bytesScanned = scaleInterval(statement.bytesScanned, factor);
+  const { bytesBilled, usd } = bill(bytesScanned, statement.kind, price);
+  return {
+    ...statement,
+    scans: statement.scans.map((scan) => scaleScan(scan, factor)),
+    bytesScanned,
+    bytesBilled,
+    usd,
+    ...(runsPerMonth === undefined
+      ? {}
+      : { usdPerMonth: mapInterval(usd, (figure) => timesUsd(figure, runsPerMonth)) }),
+  };
+}
+
+function scaleScan(scan: ScanReport, factor: number): ScanReport {
+  const { columnBytes } = scan;
+  const scaled = Object.entries(columnBytes ?? {}).map(([name, bytes]) => [name, Math.round(bytes * factor)]);
+  return {
+    ...scan,
+    bytes: scaleInterval(scan.bytes, factor),
+    ...(columnBytes === undefined ? {} : { columnBytes: Object.fromEntries(scaled) }),
+  };
+}
+
+function scaleInterval(interval: Interval, factor: number): Interval {
+  const scaled = mapInterval(interval, (bytes) => Math.round(bytes * factor));
+  return interval.low === interval.high || factor < 1 ? scaled : { ...scaled, low: interval.low };
+}
