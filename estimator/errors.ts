@@ -18,6 +18,8 @@ export interface ErrorData {
   limit_exceeded: { what: string; limit: string };
   type_mismatch: { detail: string };
   duplicate_table: { name: string };
+  unsupported_table: { name: string; detail: string };
+  invalid_projection: { name: string; detail: string };
   usage: { detail: string };
   datasets_missing: { path: string };
   busy: { detail: string };
@@ -52,6 +54,8 @@ export const errorCategories: Readonly<Record<ErrorCode, ErrorCategory>> = {
   limit_exceeded: 'user',
   type_mismatch: 'user',
   duplicate_table: 'user',
+  unsupported_table: 'unsupported',
+  invalid_projection: 'user',
   usage: 'user',
   datasets_missing: 'user',
   busy: 'limit',
@@ -99,6 +103,8 @@ const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
   limit_exceeded: ({ what, limit }) => `${what} is over the limit of ${limit}.`,
   type_mismatch: ({ detail }) => detail,
   duplicate_table: ({ name }) => `Table ${name} is defined twice in one catalog.`,
+  unsupported_table: ({ name, detail }) => `Table ${name} cannot be estimated: ${detail}`,
+  invalid_projection: ({ name, detail }) => `Partition projection of table ${name}: ${detail}`,
   usage: ({ detail }) => detail,
   datasets_missing: ({ path }) =>
     `The built-in datasets are not there yet (${path}). Run "npm run datasets", or name a catalog with --catalog.`,

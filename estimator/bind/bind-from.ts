@@ -7,6 +7,7 @@ import type {
   DerivedTable,
   Expression,
   FromItem,
+  Identifier,
   Join,
   MatchRecognize,
   PlanSymbol,
@@ -104,12 +105,13 @@ function bindView(view: View, reference: TableReference, binder: Binder): Relati
   const query = binder.parser.parseQuery(view.sql);
   const inner: Binder = {
     ...binder,
-    database: view.database,
+    database: view.definedIn,
     openViews: new Set([...binder.openViews, key]),
   };
   const relation = atPlaceOf(reference, bindQuery(query, emptyScope, inner));
-  const alias = reference.alias ?? { name: { name: view.name, quoted: false, span: null }, columns: [] };
-  return aliased(relation, alias);
+  const identifier = (name: string): Identifier => ({ name, quoted: true, span: null });
+  const own = aliased(relation, { name: identifier(view.name), columns: view.columns.map(identifier) });
+  return aliased(own, reference.alias);
 }
 
 /** Positions inside a view's text mean nothing to the user: its scans stand where the view is named. */

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { relationCount } from './relations.js';
 
+/** Addresses inside the catalog's own tree are relative to it, so that both can move together. */
+const address = v.string();
 const column = v.object({ name: v.string(), type: v.string() });
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -14,18 +16,41 @@ export const catalogFile = v.object({
         v.object({
           id: v.pipe(v.string(), v.regex(/^t\d+$/)),
           name: v.string(),
-          /** Relative to the catalog folder. */
-          location: v.string(),
+          location: address,
           format: v.string(),
           codec: v.string(),
           columns: v.array(column),
           partitionKeys: v.array(column),
-          storedBytes: count,
+          /** Null where not all objects are known. */
+          storedBytes: v.nullable(count),
           objects: count,
           /** Null where the format has no row groups. */
           rowGroups: v.nullable(count),
           leaves: v.array(v.object({ path: v.string(), boundType: v.nullable(v.string()) })),
+          projection: v.optional(
+            v.object({
+              properties: v.record(v.string(), v.string()),
+              root: address,
+              template: v.nullable(v.string()),
+            }),
+          ),
+          refusal: v.optional(v.string()),
+          partitionTransforms: v.optional(
+            v.array(
+              v.object({ transform: v.string(), column: v.string(), argument: v.nullable(v.number()) }),
+            ),
+          ),
         }),
+      ),
+      views: v.optional(
+        v.array(
+          v.object({
+            name: v.string(),
+            columns: v.array(v.string()),
+            sql: v.string(),
+            definedIn: v.string(),
+          }),
+        ),
       ),
     }),
   ),

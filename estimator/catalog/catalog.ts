@@ -1,3 +1,4 @@
+import type { PartitionTransform } from '../sql/ddl.js';
 import type { Type } from '../sql/type.js';
 import type { Inventory } from './inventory.js';
 
@@ -32,16 +33,37 @@ export interface Table {
   readonly format: string;
   /** Compression of the files: `none`, `snappy`, `gzip`, `zstd`, `mixed`, ... */
   readonly codec: string;
+  /** An absolute path, or a URI; empty where none is known. */
   readonly location: string;
-  /** Bytes of all objects that count, null where no object is known. */
+  /** Bytes of all objects that count, null where not all of them are known. */
   readonly storedBytes: number | null;
   readonly inventory: Inventory;
+  /** Where partitions are computed from properties, else null. */
+  readonly projection: ProjectionProperties | null;
+  /** Why no query of it can be estimated, else null. */
+  readonly refusal: string | null;
+  /** Iceberg's partitioning by columns; empty for other tables. */
+  readonly partitionTransforms: readonly PartitionTransform[];
+}
+
+/** Partition projection as its table declares it; whether it is sound shows when the table is read. */
+export interface ProjectionProperties {
+  /** `projection.*`, names in lower case. */
+  readonly properties: Readonly<Record<string, string>>;
+  /** Address of the folder above all partitions. */
+  readonly root: string;
+  /** Of the folder of a partition below the root, with `${key}` for a value; null: `key=value` folders. */
+  readonly template: string | null;
 }
 
 export interface View {
   readonly kind: 'view';
   readonly database: string;
   readonly name: string;
+  /** Its columns' names where it gives them itself, else none. */
+  readonly columns: readonly string[];
   /** The SELECT that it stands for. */
   readonly sql: string;
+  /** Database in which unqualified names of the SELECT are looked up. */
+  readonly definedIn: string;
 }

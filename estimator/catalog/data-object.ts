@@ -2,7 +2,7 @@ import type { StorageFormat } from '../formats/storage-format.js';
 
 /** One file of a table, before its footer is read. */
 export interface DataObject {
-  /** Relative to the location of the table, `/` between names; empty if the location is the file. */
+  /** Relative to the location of the table, `/` between names; empty if the location is the file; or an address. */
   readonly path: string;
   readonly bytes: number;
   /** Position in the partitions of the table. */
@@ -10,6 +10,10 @@ export interface DataObject {
   readonly format: StorageFormat;
   /** Compression of the whole object: `none`, `gzip`, ... Columnar objects compress inside. */
   readonly codec: string;
+  /** Of S3, where a listing says it. */
+  readonly storageClass?: string;
+  /** Why its columns are not looked for, though its format stores them apart. */
+  readonly opaqueReason?: string;
 }
 
 /** A file that belongs to no table, and why. */
@@ -21,7 +25,7 @@ export interface IgnoredFile {
 /** A table as the names of files and folders tell it. */
 export interface FoundTable {
   readonly name: string;
-  /** Absolute path of its folder, or of its only file. */
+  /** Address of its folder, or of its only file. */
   readonly location: string;
   readonly layout: StorageFormat['layout'];
   /** Lower case, in the order of the folders. */
@@ -30,6 +34,8 @@ export interface FoundTable {
   readonly partitions: readonly (readonly (string | null)[])[];
   /** Sorted by partition, then path. */
   readonly objects: readonly DataObject[];
+  /** Positions of partitions whose objects are not known; `all`: the partitions themselves are not known. */
+  readonly unlisted?: readonly number[] | 'all';
   readonly ignored: readonly IgnoredFile[];
   /** Each file as a table of its own, where the files lie side by side: what they are if their columns differ. */
   readonly apart: readonly FoundTable[];

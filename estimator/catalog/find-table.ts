@@ -3,6 +3,7 @@ import { DryRunError } from '../errors.js';
 import { formatOfName } from '../formats/format-of-name.js';
 import { storageFormats } from '../formats/registry.js';
 import type { StorageFormat } from '../formats/storage-format.js';
+import { comparePartitions } from './compare-partitions.js';
 import type { DataObject, FoundTable, IgnoredFile } from './data-object.js';
 import { type PlacedFile, placeFile } from './place-file.js';
 import type { FoundFile } from './walk-files.js';
@@ -114,17 +115,6 @@ function sortedPartitions(files: readonly DataFile[]): readonly (readonly (strin
 
 function identityOf({ hive }: PlacedFile): string {
   return JSON.stringify(hive.map(({ value }) => value));
-}
-
-/** By value after value, the partition of NULLs last. */
-function comparePartitions(left: readonly (string | null)[], right: readonly (string | null)[]): number {
-  for (const [index, value] of left.entries()) {
-    const other = right[index] ?? null;
-    if (value === other) continue;
-    if (value === null || other === null) return value === null ? 1 : -1;
-    return compareText(value, other);
-  }
-  return 0;
 }
 
 function compareText(left: string, right: string): number {

@@ -1,8 +1,11 @@
+/** What Hive calls the partition of NULLs. */
+export const nullPartition = '__HIVE_DEFAULT_PARTITION__';
+
 /** One `key=value` folder. */
 export interface HiveFolder {
   /** Lower case. */
   readonly key: string;
-  /** null: `__HIVE_DEFAULT_PARTITION__`, the partition of NULLs. */
+  /** null: the partition of NULLs. */
   readonly value: string | null;
 }
 
@@ -13,7 +16,7 @@ export function readHiveFolder(name: string): HiveFolder | null {
   const value = percentDecode(name.slice(equals + 1));
   return {
     key: percentDecode(name.slice(0, equals)).toLowerCase(),
-    value: value === '__HIVE_DEFAULT_PARTITION__' ? null : value,
+    value: value === nullPartition ? null : value,
   };
 }
 
@@ -25,4 +28,21 @@ function percentDecode(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** `key=value/key=value`, escaped: where Hive and Athena put a partition that names no place of its own. */
+export function hivePath(keys: readonly string[], values: readonly (string | null)[]): string {
+  return keys
+    .map((key, index) => `${escapeName(key)}=${escapeName(values[index] ?? nullPartition)}`)
+    .join('/');
+}
+
+/** Characters that Hive writes as `%XX` in the names of partition folders (FileUtils.charToEscape), and controls. */
+const escaped = /["#%'*/:=?\\{[\]^]|(?=\p{ASCII})\p{Cc}/gu;
+
+function escapeName(text: string): string {
+  return text.replace(
+    escaped,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }

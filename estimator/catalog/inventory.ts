@@ -5,7 +5,10 @@ import type { Domain } from '../scan/domain.js';
  * footers, never from data.
  */
 export interface Inventory {
-  /** Distinct partitions, in stable order; one partition without values for an unpartitioned table; null: unknown. */
+  /**
+   * Distinct partitions, in stable order; one without values for an unpartitioned table; null: not known. Of a table
+   * with projection: the folders that hold objects, each with its path below the root as its only value.
+   */
   partitions(): Promise<readonly Partition[] | null>;
   /** Bytes of what is left after pruning. */
   measure(request: MeasureRequest): Promise<Measure>;
@@ -37,6 +40,8 @@ export interface MeasureRequest {
 
 /** Whole bytes everywhere. */
 export interface Measure {
+  /** Kept partitions whose objects are not known: with one, no figure below says what a scan reads. */
+  readonly unlistedPartitions: number;
   readonly objects: { readonly kept: number; readonly total: number };
   /** Null where the kept objects have no known row groups. */
   readonly rowGroups: { readonly kept: number; readonly total: number } | null;

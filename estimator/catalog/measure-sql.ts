@@ -75,7 +75,8 @@ function rangesOf(ids: readonly number[]): readonly { readonly from: number; rea
 function objectsSql({ objects, chunkFormat }: Relations, condition: string, withTrinoBytes: boolean): string {
   const bytesOf = (states: string, figure: string): string =>
     `coalesce(${figure} FILTER (state IN (${states})), 0)::BIGINT`;
-  return `SELECT count(*) AS objects,
+  return `SELECT count(bytes) AS objects,
+      count(*) FILTER (state = 'unlisted') AS unlisted_partitions,
       count(*) FILTER (state = 'whole') AS whole_objects,
       ${bytesOf("'whole'", 'sum(bytes)')} AS whole_bytes,
       ${bytesOf("'whole'", 'min(bytes)')} AS smallest_whole_bytes,

@@ -1,16 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { DryRunError } from '../errors.js';
 import { parseType } from '../sql/type.js';
+import type { View } from './catalog.js';
 import { catalogFile, relationFiles, type StoredTable } from './catalog-file.js';
 import { quotePath } from './duckdb-session.js';
+import { isAddress } from './object-address.js';
 import { chunkFormatOf } from './relations.js';
-import type { TakenTable } from './take-table.js';
+import type { TakenTable } from './taken-table.js';
 
 export interface StoredDatabase {
   readonly database: string;
   readonly tables: readonly TakenTable[];
+  readonly views: readonly View[];
 }
 
 /** Reads `catalog.json`; the relations beside it are opened when they are asked. Throws `invalid_catalog`. */
@@ -22,9 +25,10 @@ export function readCatalogFolder(folder: string): readonly StoredDatabase[] {
     const detail = `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`;
     throw new DryRunError('invalid_catalog', { path: file, detail });
   }
-  return parsed.output.databases.map(({ name, tables }) => ({
+  return parsed.output.databases.map(({ name, tables, views = [] }) => ({
     database: name,
     tables: tables.map((table) => openTable(folder, table)),
+    views: views.map((view) => ({ kind: 'view', database: name, ...view })),
   }));
 }
 
@@ -46,10 +50,13 @@ function openTable(folder: string, stored: StoredTable): TakenTable {
     }
     return `read_parquet(${quotePath(path)}, hive_partitioning = false)`;
   };
+  const addressIn = (stored: string): string =>
+    stored === '' || isAddress(stored) ? stored : resolve(folder, stored);
+  const { projection } = stored;
   const columnOf = ({ name, type }: { name: string; type: string }) => ({ name, type: parseType(type) });
   return {
     name: stored.name,
-    location: isAbsolute(stored.location) ? stored.location : resolve(folder, stored.location),
+    location: addressIn(stored.location),
     format: stored.format,
     codec: stored.codec,
     storedBytes: stored.storedBytes,
@@ -64,5 +71,8 @@ function openTable(folder: string, stored: StoredTable): TakenTable {
       leaves: stored.leaves,
       counts: { objects: stored.objects, rowGroups: stored.rowGroups ?? 0 },
     },
+    projection: projection === undefined ? null : { ...projection, root: addressIn(projection.root) },
+    refusal: stored.refusal ?? null,
+    partitionTransforms: stored.partitionTransforms ?? [],
   };
 }

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { DryRunError } from '../errors.js';
 import type { Column } from './catalog.js';
 import type { DataObject, FoundTable } from './data-object.js';
 import type { Session } from './duckdb-session.js';
 import { areVersions, mergeSchemas, mergeTextSchemas, type ObjectSchema } from './merge-schemas.js';
+import { objectAddress } from './object-address.js';
 import { withObject } from './open-object.js';
 import { readTextColumns } from './read-text-columns.js';
 
@@ -24,7 +24,7 @@ const sampledFlatObjects = 32;
 
 /** Path of an object in the file system. */
 export function pathOf({ location }: FoundTable, { path }: DataObject): string {
-  return path === '' ? location : join(location, path);
+  return objectAddress(location, path);
 }
 
 /**

@@ -1,16 +1,22 @@
-import { join } from 'node:path';
 import { DryRunError } from '../errors.js';
 import type { Row, Session } from './duckdb-session.js';
 import type { ChunkMeasure, Inventory, Measure, Partition } from './inventory.js';
 import { type MeasureQuery, measureQuery } from './measure-sql.js';
+import { objectAddress } from './object-address.js';
 import type { Relations } from './relations.js';
+import type { TakenTable } from './taken-table.js';
 
 /** Answers an estimate's questions from a table's relations: one statement for partitions, one for each measure. */
-export function createInventory(relations: Relations, location: string, session: Session): Inventory {
-  let partitions: Promise<readonly Partition[]> | null = null;
+export function createInventory(
+  { relations, location, storedBytes }: Pick<TakenTable, 'relations' | 'location' | 'storedBytes'>,
+  session: Session,
+): Inventory {
+  let partitions: Promise<readonly Partition[] | null> | null = null;
   return {
     partitions() {
-      partitions ??= readPartitions(relations, session);
+      partitions ??= readPartitions(relations, session).then((known) =>
+        known.length === 0 && storedBytes === null ? null : known,
+      );
       return partitions;
     },
     async measure(request) {
@@ -19,9 +25,9 @@ export function createInventory(relations: Relations, location: string, session:
       return toMeasure(row, query, relations);
     },
     async objectPaths() {
-      const sql = `SELECT path FROM ${relations.objects} ORDER BY object_id`;
+      const sql = `SELECT path FROM ${relations.objects} WHERE state <> 'unlisted' ORDER BY object_id`;
       const rows = await ask(relations, session, sql);
-      return rows.map((row) => (row['path'] === '' ? location : join(location, String(row['path']))));
+      return rows.map((row) => objectAddress(location, String(row['path'])));
     },
   };
 }
@@ -68,6 +74,7 @@ function toMeasure(
   const isChunked = rowGroups !== null && (figure('chunked_objects') > 0 || kept === 0);
   const detail = row['detail'];
   return {
+    unlistedPartitions: figure('unlisted_partitions'),
     objects: { kept, total: counts.objects },
     rowGroups: isChunked ? { kept: figure('row_groups'), total: counts.rowGroups } : null,
     wholeObjects: {

@@ -24,8 +24,11 @@ export interface Relations {
   readonly counts: { readonly objects: number; readonly rowGroups: number };
 }
 
-/** `whole`: row format; `chunked`: in `rowGroups`; `opaque`: columnar without a known footer; `unreadable`: no footer. */
-export type ObjectState = 'whole' | 'chunked' | 'opaque' | 'unreadable';
+/**
+ * `whole`: row format; `chunked`: in `rowGroups`; `opaque`: columnar without a known footer; `unreadable`: no footer;
+ * `unlisted`: no object, but a note that the objects of its partition are not known.
+ */
+export type ObjectState = 'whole' | 'chunked' | 'opaque' | 'unreadable' | 'unlisted';
 
 export interface StoredLeaf {
   readonly path: string;

@@ -3,14 +3,18 @@ import type { Footer, FooterChunk, FooterRowGroup } from '../formats/footer.js';
 import { type AppendBound, boundAppender } from './append-bound.js';
 import type { FoundTable } from './data-object.js';
 import type { Session } from './duckdb-session.js';
+import { hasFooter } from './has-footer.js';
 import { withObject } from './open-object.js';
 import { pathOf } from './read-schema.js';
 import { leavesPerRelation, relationCount, type StoredLeaf } from './relations.js';
+import { storedLeaves } from './stored-leaves.js';
 
 /** What the footers of a table's objects say, besides their row groups. */
 export interface StoredFooters {
   readonly relations: readonly string[];
   readonly rowGroups: number;
+  /** Compressions of the chunks. */
+  readonly codecs: ReadonlySet<string>;
   /** By position of the object. */
   readonly objects: ReadonlyMap<
     number,
@@ -23,6 +27,9 @@ export interface StoredFooters {
 /** Where leaf i of the table is in the chunks of one row group, or that it is not in the file. */
 type ChunkOfLeaf = readonly (FooterChunk | undefined)[];
 
+/** A chunk whose bounds are in another unit than the table's column: bigint micros would be compared with days. */
+const withoutBounds = (chunk: FooterChunk): FooterChunk => ({ ...chunk, minimum: null, maximum: null });
+
 /** Writes one row for each row group of the readable objects into relations of the session's memory. */
 export async function storeRowGroups(
   found: FoundTable,
@@ -34,10 +41,11 @@ export async function storeRowGroups(
   const writers = await createWriters(leaves, prefix, session);
   const objects = new Map<number, { footerBytes: number; rows: number; rowGroups: number }>();
   const lost = new Map<number, string>();
+  const codecs = new Set<string>();
   let rowGroups = 0;
   for (const [position, object] of found.objects.entries()) {
     const { readFooter } = object.format;
-    if (readFooter === null || unreadable.has(position)) continue;
+    if (readFooter === null || unreadable.has(position) || !hasFooter(found, object)) continue;
     const footer = tryRead(() => withObject(pathOf(found, object), readFooter));
     if (typeof footer === 'string') {
       lost.set(position, footer);
@@ -47,9 +55,10 @@ export async function storeRowGroups(
     const { footerBytes, rows } = footer;
     objects.set(position, { footerBytes, rows, rowGroups: footer.rowGroups.length });
     rowGroups += footer.rowGroups.length;
+    for (const codec of footer.codecs) codecs.add(codec);
   }
   for (const { appender } of writers) appender.closeSync();
-  return { relations: writers.map(({ name }) => name), rowGroups, objects, unreadable: lost };
+  return { relations: writers.map(({ name }) => name), rowGroups, codecs, objects, unreadable: lost };
 }
 
 function tryRead(read: () => Footer): Footer | string {
@@ -112,10 +121,17 @@ function appendFooter(
 ): void {
   const numbers = new Map(footer.leaves.map((path, leaf) => [path, leaf]));
   const leafInFile = leaves.map(({ path }) => numbers.get(path));
+  const ownTypes = new Map(
+    storedLeaves(footer.columns, true).map(({ path, boundType }) => [path, boundType]),
+  );
+  const hasBounds = leaves.map(({ path, boundType }) => ownTypes.get(path) === boundType);
   let startByte = 0;
   for (const [index, rowGroup] of footer.rowGroups.entries()) {
     const byLeaf = new Map(rowGroup.chunks.map((chunk) => [chunk.leaf, chunk]));
-    const chunks = leafInFile.map((leaf) => (leaf === undefined ? undefined : byLeaf.get(leaf)));
+    const chunks = leafInFile.map((leaf, index) => {
+      const chunk = leaf === undefined ? undefined : byLeaf.get(leaf);
+      return chunk === undefined || hasBounds[index] === true ? chunk : withoutBounds(chunk);
+    });
     const span = spanOf(rowGroup, startByte);
     for (const writer of writers) appendRow(writer, chunks, place, index, rowGroup.rows, span);
     startByte = span.end;

@@ -11,9 +11,9 @@ export function describeCatalog({ databases }: CatalogSummary): string {
       table.codec,
       table.partitionKeys.map((key) => key.name).join(', ') || '-',
       String(table.columns.length),
-      String(table.objects),
+      table.storedBytes === null ? 'not known' : String(table.objects),
       table.rowGroups === null ? '-' : String(table.rowGroups),
-      formatBytes(table.storedBytes),
+      table.storedBytes === null ? 'not known' : formatBytes(table.storedBytes),
     ]),
   );
   const headings = [

@@ -1,4 +1,5 @@
 import type { Measure, MeasureRequest } from '../catalog/inventory.js';
+import { DryRunError } from '../errors.js';
 import type { Clock } from '../evaluate/compiled.js';
 import type { PlannedScan } from '../optimize/collect-scans.js';
 import type { Demand } from '../optimize/demand.js';
@@ -38,10 +39,12 @@ export async function estimateScan(
     columns,
     format: scan.table.format,
   };
-  const partitions = await scan.table.inventory.partitions();
-  if (partitions === null) return unknownScan(base);
-  const pruned = prunePartitions(scan, partitions, uses.onPartitions, context.clock);
+  const pruned = await keptPartitions(scan, uses, context.clock);
+  if (pruned === null) return unknownScan(base, null);
+  const partitions =
+    scan.table.partitionKeys.length === 0 ? null : { kept: pruned.kept.length, total: pruned.total };
   const { sure, hoped } = await measureTwice(scan, pruned, columns, uses, context);
+  if (sure.unlistedPartitions > 0) return unknownScan(base, partitions);
   const runTime = runTimeReach(uses.atRunTime, pruned);
   const { bytes, openings } = scanBytes({
     planned,
@@ -54,8 +57,7 @@ export async function estimateScan(
   });
   return {
     ...base,
-    partitions:
-      scan.table.partitionKeys.length === 0 ? null : { kept: pruned.kept.length, total: pruned.total },
+    partitions,
     objects: sure.objects,
     rowGroups: sure.rowGroups,
     bytes,
@@ -66,11 +68,23 @@ export async function estimateScan(
 
 type ScanBase = Pick<ScanReport, 'database' | 'table' | 'line' | 'column' | 'columns' | 'format'>;
 
+/** Null where not even the partitions are known. */
+async function keptPartitions(
+  scan: Scan,
+  { onPartitions }: ConjunctUses,
+  clock: Clock,
+): Promise<PrunedPartitions | null> {
+  const { name, refusal, inventory } = scan.table;
+  if (refusal !== null) throw new DryRunError('unsupported_table', { name, detail: refusal }, scan.span);
+  const partitions = await inventory.partitions();
+  return partitions === null ? null : prunePartitions(scan, partitions, onPartitions, clock);
+}
+
 /** A table whose objects nobody listed: which columns is known, how many bytes is not. */
-function unknownScan(base: ScanBase): ScanReport {
+function unknownScan(base: ScanBase, partitions: ScanReport['partitions']): ScanReport {
   return {
     ...base,
-    partitions: null,
+    partitions,
     objects: null,
     rowGroups: null,
     bytes: { low: null, likely: null, high: null },

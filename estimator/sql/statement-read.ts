@@ -97,9 +97,11 @@ function isView(cursor: TokenCursor): boolean {
   return ['VIEW', 'PROTECTED'].includes(cursor.word(start));
 }
 
-/** CREATE TABLE with AS at its own level: in the list of columns, or after it in a table of Hive, AS never stands. */
+/** CREATE TABLE with AS at its own level, which in a table of Hive stands after STORED or DEFINED only. */
 function isCreateTableAs(cursor: TokenCursor): boolean {
-  return cursor.isWords('CREATE', 'TABLE') && cursor.find((at) => at.word() === 'AS') < cursor.end;
+  const isAs = (at: TokenCursor): boolean =>
+    at.word() === 'AS' && !['STORED', 'DEFINED'].includes(at.word(-1));
+  return cursor.isWords('CREATE', 'TABLE') && cursor.find(isAs) < cursor.end;
 }
 
 /** Statements of Trino or Hive that Athena does not take, or that belong to another service. */

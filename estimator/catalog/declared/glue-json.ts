@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+
+const column = v.object({ Name: v.string(), Type: v.optional(v.string(), 'string') });
+const parameters = v.nullish(v.record(v.string(), v.string()), {});
+const text = v.nullish(v.string(), null);
+
+const storageDescriptor = v.object({
+  Columns: v.nullish(v.array(column), []),
+  Location: text,
+  InputFormat: text,
+  SerdeInfo: v.nullish(v.object({ SerializationLibrary: text, Parameters: parameters }), {}),
+});
+
+const table = v.object({
+  Name: v.string(),
+  DatabaseName: text,
+  TableType: text,
+  PartitionKeys: v.nullish(v.array(column), []),
+  Parameters: parameters,
+  ViewOriginalText: text,
+  StorageDescriptor: v.nullish(storageDescriptor, {}),
+  TargetTable: v.nullish(v.object({ DatabaseName: v.string(), Name: v.string() }), null),
+});
+
+const wholeAnswer = v.nullish(
+  v.literal('', 'the answer is one page of several: ask for it without --max-items and --no-paginate.'),
+  '',
+);
+
+/** `aws glue get-tables`, or `get-table`. */
+export const glueTables = v.pipe(
+  v.object({
+    TableList: v.optional(v.array(table)),
+    Table: v.optional(table),
+    NextToken: wholeAnswer,
+  }),
+  v.check(
+    ({ TableList, Table }) => TableList !== undefined || Table !== undefined,
+    'it has no TableList, as "aws glue get-tables" prints it.',
+  ),
+  v.transform(({ TableList = [], Table }) => (Table === undefined ? TableList : [...TableList, Table])),
+);
+
+export type GlueTable = v.InferOutput<typeof table>;
+export type GlueStorage = v.InferOutput<typeof storageDescriptor>;
+
+/** `aws glue get-partitions` */
+export const gluePartitions = v.pipe(
+  v.object({
+    Partitions: v.array(
+      v.object({
+        Values: v.array(v.string()),
+        DatabaseName: text,
+        TableName: v.string(),
+        StorageDescriptor: v.nullish(storageDescriptor, {}),
+        Parameters: parameters,
+      }),
+      'it has no Partitions, as "aws glue get-partitions" prints them.',
+    ),
+    NextToken: wholeAnswer,
+  }),
+  v.transform(({ Partitions }) => Partitions),
+);
+
+export type GluePartition = v.InferOutput<typeof gluePartitions>[number];

@@ -1,0 +1,15 @@
+import { dirname, extname, resolve } from 'node:path';
+import type { DeclaredCatalog } from './declared-table.js';
+import { readDdlCatalog } from './read-ddl-catalog.js';
+import { readGlueTables } from './read-glue-tables.js';
+import { readTextFile } from './read-text-file.js';
+
+/**
+ * The tables and views that a file defines: Glue's JSON by its extension, else DDL. `database` is where
+ * unqualified names of DDL belong, and takes the place of the databases that Glue names. Throws `unreadable_file`, `invalid_catalog` or `duplicate_table`.
+ */
+export function readDefinitions(file: string, database: string | null): DeclaredCatalog {
+  if (extname(file).toLowerCase() === '.json') return readGlueTables([{ file, database }]);
+  const folder = dirname(resolve(file));
+  return readDdlCatalog({ text: readTextFile(file), file, folder, database: database ?? 'default' });
+}

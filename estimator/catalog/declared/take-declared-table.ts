@@ -1,0 +1,54 @@
+import type { FoundTable, IgnoredFile } from '../data-object.js';
+import type { Session } from '../duckdb-session.js';
+import { storeTable } from '../store-table.js';
+import type { TakenTable } from '../taken-table.js';
+import type { DeclaredTable } from './declared-table.js';
+import type { ObjectSource } from './object-source.js';
+import { placeObjects } from './place-objects.js';
+import { projectionOf } from './projection-of.js';
+
+export interface TakenDeclaration {
+  readonly table: TakenTable;
+  readonly ignored: readonly IgnoredFile[];
+}
+
+/** The table as it is declared, with what bytes the source knows of it. */
+export async function takeDeclaredTable(
+  declared: DeclaredTable,
+  source: ObjectSource,
+  session: Session,
+): Promise<TakenDeclaration> {
+  const projection = projectionOf(declared);
+  const { storage, partitionKeys } = declared;
+  const { unreadable, ...placed } =
+    storage.refusal === null ? placeObjects(declared, projection, source) : nothingKnown;
+  const found: FoundTable = {
+    name: declared.name,
+    location: declared.location ?? '',
+    layout: storage.format.layout,
+    partitionKeys: partitionKeys.map(({ name }) => name),
+    apart: [],
+    ...placed,
+  };
+  const schema = { columns: declared.columns, unreadable, codec: null };
+  const table = await storeTable(found, schema, session);
+  return {
+    table: {
+      ...table,
+      format: storage.name,
+      partitionKeys,
+      projection,
+      refusal: storage.refusal,
+      partitionTransforms: declared.partitionTransforms,
+    },
+    ignored: placed.ignored,
+  };
+}
+
+const nothingKnown: ReturnType<typeof placeObjects> = {
+  partitions: [],
+  objects: [],
+  unlisted: 'all',
+  unreadable: new Map(),
+  ignored: [],
+};
