@@ -26,7 +26,7 @@ export function listFolder(folder: string, folders: readonly string[] = []): Fol
   const subfolders: string[] = [];
   const files: FoundFile[] = [];
   for (const name of namesIn(folder)) {
-    if (isHidden(name)) continue;
+    if (isHiddenName(name)) continue;
     const status = statSync(join(folder, name), { throwIfNoEntry: false });
     if (status?.isDirectory()) subfolders.push(name);
     else if (status?.isFile() && status.size > 0) files.push({ folders, name, bytes: status.size });
@@ -54,7 +54,7 @@ function walk(
 }
 
 /** https://docs.aws.amazon.com/athena/latest/ug/tables-location-format.html: names with `_` or `.` are hidden. */
-function isHidden(name: string): boolean {
+export function isHiddenName(name: string): boolean {
   return name.startsWith('_') || name.startsWith('.');
 }
 

@@ -55,7 +55,6 @@ export const gluePartitions = v.pipe(
         StorageDescriptor: v.nullish(storageDescriptor, {}),
         Parameters: parameters,
       }),
-      'it has no Partitions, as "aws glue get-partitions" prints them.',
     ),
     NextToken: wholeAnswer,
   }),

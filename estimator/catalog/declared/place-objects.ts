@@ -100,7 +100,7 @@ class Collector {
     for (const object of this.below(location)) {
       const values = hiveValues(object.path, keys);
       if (values === null) {
-        this.leave('they lie outside of the partitions', 1, object.bytes);
+        this.leave('it lies outside of the partitions', 1, object.bytes);
         continue;
       }
       const identity = JSON.stringify(values);
@@ -144,8 +144,8 @@ class Collector {
       unlisted,
       unreadable,
       ignored: [...this.left].map(([reason, { objects: count, bytes }]) => ({
-        path: this.table.location ?? this.table.name,
-        reason: `${count} objects of ${bytes} bytes do not count: ${reason}`,
+        path: `${this.table.location ?? this.table.name} (${count} objects, ${bytes} bytes)`,
+        reason,
       })),
     };
   }

@@ -23,16 +23,22 @@ export interface DdlText {
 }
 
 /**
- * Runs the definitions of a text one after the other, as Athena would. Statements that define nothing (SELECT, SHOW,
+ * Runs the definitions of texts one after the other, as Athena would. Statements that define nothing (SELECT, SHOW,
  * INSERT, ...) change nothing. Throws `invalid_catalog` with file, line and column, or `duplicate_table`.
  */
-export function readDdlCatalog(source: DdlText): DeclaredCatalog {
-  const state: DdlState = {
-    source,
-    databases: new Set([source.database]),
-    tables: new Map(),
-    views: new Map(),
+export function readDdlCatalog(sources: readonly DdlText[]): DeclaredCatalog {
+  const defined = { databases: new Set<string>(), tables: new Map(), views: new Map() };
+  for (const source of sources) runText({ ...defined, source });
+  return {
+    databases: [...defined.databases],
+    tables: [...defined.tables.values()],
+    views: [...defined.views.values()],
   };
+}
+
+function runText(state: DdlState): void {
+  const { source, databases } = state;
+  databases.add(source.database);
   for (const statement of splitStatements(source.text)) {
     try {
       run(statement, state);
@@ -41,11 +47,6 @@ export function readDdlCatalog(source: DdlText): DeclaredCatalog {
       throw placed(error, error.span ?? statement.span, source);
     }
   }
-  return {
-    databases: [...state.databases],
-    tables: [...state.tables.values()],
-    views: [...state.views.values()],
-  };
 }
 
 interface DdlState {

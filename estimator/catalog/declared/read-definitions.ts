@@ -10,6 +10,12 @@ import { readTextFile } from './read-text-file.js';
  */
 export function readDefinitions(file: string, database: string | null): DeclaredCatalog {
   if (extname(file).toLowerCase() === '.json') return readGlueTables([{ file, database }]);
-  const folder = dirname(resolve(file));
-  return readDdlCatalog({ text: readTextFile(file), file, folder, database: database ?? 'default' });
+  return readDdlFiles([file], database ?? 'default');
+}
+
+/** The tables and views that files of DDL define, run one after the other. */
+export function readDdlFiles(files: readonly string[], database: string): DeclaredCatalog {
+  return readDdlCatalog(
+    files.map((file) => ({ text: readTextFile(file), file, folder: dirname(resolve(file)), database })),
+  );
 }

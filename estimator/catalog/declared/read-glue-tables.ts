@@ -1,12 +1,12 @@
 import { dirname, resolve } from 'node:path';
 import { DryRunError } from '../../errors.js';
-import type { Properties } from '../../sql/statement.js';
 import { parseType } from '../../sql/type.js';
 import type { Column, View } from '../catalog.js';
 import { addressOf } from '../object-address.js';
-import { type DeclaredStorage, declaredStorage } from './declared-storage.js';
 import type { DeclaredCatalog, DeclaredTable } from './declared-table.js';
-import { type GlueStorage, type GlueTable, glueTables } from './glue-json.js';
+import { type GlueTable, glueTables } from './glue-json.js';
+import { glueStorage } from './glue-storage.js';
+import { lowerCaseNames } from './lower-case-names.js';
 import { readPrestoView } from './presto-view.js';
 import { readJsonFile } from './read-json-file.js';
 
@@ -71,7 +71,8 @@ function quoted(name: string): string {
 }
 
 function tableOf(glue: GlueTable, { database, name, folder }: Place): DeclaredTable {
-  const storage = glueStorage(glue.StorageDescriptor, glue.Parameters);
+  const properties = lowerCaseNames(glue.Parameters);
+  const storage = glueStorage(glue.StorageDescriptor, properties);
   const { Location: location, Columns: columns } = glue.StorageDescriptor;
   return {
     database,
@@ -84,29 +85,10 @@ function tableOf(glue: GlueTable, { database, name, folder }: Place): DeclaredTa
     folder,
     partitions: [],
     foldersAre: 'partitions',
-    properties: lowerCase(glue.Parameters),
+    properties,
   };
 }
 
 function columnOf({ Name, Type }: { readonly Name: string; readonly Type: string }): Column {
   return { name: Name.toLowerCase(), type: parseType(Type) };
-}
-
-/** Storage as a table or a partition of Glue describes it. */
-export function glueStorage(
-  { InputFormat, SerdeInfo }: GlueStorage,
-  parameters: Readonly<Record<string, string>>,
-): DeclaredStorage {
-  const serde = lowerCase(SerdeInfo.Parameters);
-  return declaredStorage({
-    storedAs: null,
-    inputFormat: InputFormat,
-    serde: SerdeInfo.SerializationLibrary,
-    fieldDelimiter: serde.get('field.delim') ?? serde.get('separatorchar') ?? null,
-    properties: lowerCase(parameters),
-  });
-}
-
-function lowerCase(parameters: Readonly<Record<string, string>>): Properties {
-  return new Map(Object.entries(parameters).map(([name, value]) => [name.toLowerCase(), value]));
 }
