@@ -21,14 +21,14 @@ const openingMs = 60_000;
 
 interface Slot {
   worker: Promise<WorkerProcess> | null;
-  busy: boolean;
 }
 
 /** An engine with its child processes; they start at the first query and are started again after a kill. */
 export function createEngine(options: EngineOptions): Engine {
   const settings = { ...defaults, ...options };
-  const slots: Slot[] = Array.from({ length: settings.workers }, () => ({ worker: null, busy: false }));
-  const waiting: (() => void)[] = [];
+  const slots: readonly Slot[] = Array.from({ length: settings.workers }, () => ({ worker: null }));
+  const free: Slot[] = [...slots];
+  const waiting: ((slot: Slot | null) => void)[] = [];
   let closed = false;
 
   const open = async (): Promise<WorkerProcess> => {
@@ -40,9 +40,7 @@ export function createEngine(options: EngineOptions): Engine {
     try {
       const answer = await Promise.race([ready, late.promise]);
       if (answer.kind === 'ready') return worker;
-      throw answer.kind === 'error'
-        ? errorOf(answer)
-        : new DryRunError('internal', { detail: 'no database' });
+      throw answer.kind === 'result' ? noSuchAnswer : errorOf(answer);
     } catch (error) {
       await worker.kill();
       throw error;
@@ -51,24 +49,33 @@ export function createEngine(options: EngineOptions): Engine {
     }
   };
 
+  /** Slots are handed on in the order of asking; null: the engine closes, or the caller gave up. */
+  const nextSlot = (signal: AbortSignal | undefined): Promise<Slot | null> =>
+    new Promise((resolve) => {
+      const take = (slot: Slot | null): void => {
+        signal?.removeEventListener('abort', leave);
+        resolve(slot);
+      };
+      const leave = (): void => {
+        waiting.splice(waiting.indexOf(take), 1);
+        resolve(null);
+      };
+      waiting.push(take);
+      signal?.addEventListener('abort', leave, { once: true });
+    });
+
   const takeSlot = async (signal: AbortSignal | undefined): Promise<Slot> => {
-    for (;;) {
-      if (closed) throw new DryRunError('busy', { detail: 'The server is stopping.' });
-      signal?.throwIfAborted();
-      const free = slots.find(({ busy }) => !busy);
-      if (free !== undefined) {
-        free.busy = true;
-        return free;
-      }
-      if (waiting.length >= settings.queueLimit) {
-        const detail = `${waiting.length} queries are waiting already. Try again in a moment.`;
-        throw new DryRunError('busy', { detail });
-      }
-      await new Promise<void>((resolve) => {
-        waiting.push(resolve);
-        signal?.addEventListener('abort', () => resolve(), { once: true });
-      });
+    signal?.throwIfAborted();
+    const idle = closed ? undefined : free.pop();
+    if (idle !== undefined) return idle;
+    if (!closed && waiting.length >= settings.queueLimit) {
+      const detail = `${waiting.length} queries are waiting already. Try again in a moment.`;
+      throw new DryRunError('busy', { detail });
     }
+    const slot = closed ? null : await nextSlot(signal);
+    if (slot !== null) return slot;
+    signal?.throwIfAborted();
+    throw new DryRunError('busy', { detail: 'The server is stopping.' });
   };
 
   const discard = async (slot: Slot): Promise<void> => {
@@ -78,8 +85,9 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   const releaseSlot = (slot: Slot): void => {
-    slot.busy = false;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    if (next === undefined) free.push(slot);
+    else next(slot);
   };
 
   return {
@@ -99,7 +107,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async close() {
       closed = true;
-      for (const wake of waiting.splice(0)) wake();
+      for (const leave of waiting.splice(0)) leave(null);
       await Promise.all(slots.map(discard));
     },
   };
@@ -134,45 +142,58 @@ async function runOn(
   const answer = worker.nextAnswer();
   worker.send({ kind: 'run', query: { sql, database, columns, scansOnce, rowLimit, resultBytesLimit } });
   const ended = endsEarly(deadlineMs, signal);
-  try {
-    const first = await Promise.race([answer, ended.promise]);
-    if (first.kind === 'result') return first.result;
-    if (first.kind === 'error') throw errorOf(first);
-    throw new DryRunError('internal', { detail: 'the worker gave no result' });
-  } catch (error) {
-    if (error instanceof DryRunError && error.code !== 'query_timeout') throw error;
+  const end = async (): Promise<void> => {
     answer.catch(() => undefined);
     slot.worker = null;
     await worker.kill();
+  };
+  try {
+    const first = await Promise.race([answer, ended.promise]);
+    if (first.kind === 'result') return first.result;
+    if (first.kind === 'ended') await end();
+    throw first.kind === 'ready' ? noSuchAnswer : errorOf(first);
+  } catch (error) {
     if (!(error instanceof WorkerGone)) throw error;
+    await end();
     throw new DryRunError('query_failed', { detail: 'it needed more memory than a query may have.' });
   } finally {
     ended.cancel();
   }
 }
 
-/** Rejects at the deadline or when the caller gives up. */
+const noSuchAnswer = new DryRunError('internal', { detail: 'the worker answered what was not asked' });
+
+/** Why a query is no longer waited for, beside the answers of its worker. */
+interface Ended {
+  readonly kind: 'ended';
+  readonly error: unknown;
+}
+
+/** Resolves at the deadline or when the caller gives up. */
 function endsEarly(
   deadlineMs: number,
   signal: AbortSignal | undefined,
-): { readonly promise: Promise<never>; readonly cancel: () => void } {
+): { readonly promise: Promise<Ended>; readonly cancel: () => void } {
   let cancel = (): void => undefined;
-  const promise = new Promise<never>((_, reject) => {
-    const onAbort = (): void => reject(signal?.reason);
+  const promise = new Promise<Ended>((resolve) => {
+    const onAbort = (): void => resolve({ kind: 'ended', error: signal?.reason });
     const timer = setTimeout(() => {
-      reject(new DryRunError('query_timeout', { seconds: Math.round(deadlineMs / 100) / 10 }));
+      const seconds = Math.round(deadlineMs / 100) / 10;
+      resolve({ kind: 'ended', error: new DryRunError('query_timeout', { seconds }) });
     }, deadlineMs);
     signal?.addEventListener('abort', onAbort, { once: true });
+    if (signal?.aborted) onAbort();
     cancel = () => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
     };
   });
-  promise.catch(() => undefined);
   return { promise, cancel };
 }
 
-function errorOf({ code, data }: Extract<FromWorker, { kind: 'error' }>): DryRunError {
+function errorOf(answer: Ended | Extract<FromWorker, { kind: 'error' }>): unknown {
+  if (answer.kind === 'ended') return answer.error;
+  const { code, data } = answer;
   if (!isErrorCode(code)) return new DryRunError('internal', { detail: code });
   return new DryRunError<ErrorCode>(code, data as ErrorData[ErrorCode]);
 }

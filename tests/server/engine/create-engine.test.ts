@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DryRunError } from '../../../estimator/errors.js';
 import { createEngine } from '../../../server/engine/create-engine.js';
 import type { Engine, QueryRequest } from '../../../server/engine/engine.js';
 import { type EngineData, writeEngineData } from './engine-data.js';
@@ -97,6 +98,29 @@ describe('limits', () => {
     await expect(run('SELECT 1')).rejects.toMatchObject({ code: 'busy' });
     for (const outcome of await Promise.all(running))
       expect(outcome).toMatchObject({ code: 'query_timeout' });
+  });
+
+  test.each([
+    ['an error of its own', new Error('gone')],
+    ['an error of the product', new DryRunError('busy', { detail: 'The client went away.' })],
+  ])('whoever gives up with %s leaves the worker free', async (_, reason) => {
+    const gone = new AbortController();
+    const running = run(endless, { signal: gone.signal });
+    setTimeout(() => gone.abort(reason), 200);
+    await expect(running).rejects.toBe(reason);
+    expect((await run('SELECT 4', { deadlineMs: 5_000 })).rows).toEqual([[4]]);
+  });
+
+  test('whoever leaves the queue does not hold up those behind', async () => {
+    const first = run(endless, { deadlineMs: 700 }).catch((error: unknown) => error);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const gone = new AbortController();
+    const second = run(endless, { signal: gone.signal }).catch((error: unknown) => error);
+    const third = run('SELECT 5', { deadlineMs: 5_000 });
+    setTimeout(() => gone.abort(new Error('gone')), 50);
+    expect((await third).rows).toEqual([[5]]);
+    expect(await first).toMatchObject({ code: 'query_timeout' });
+    expect(await second).toMatchObject({ message: 'gone' });
   });
 
   test('a query that takes too much memory fails alone', async () => {
