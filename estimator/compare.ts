@@ -12,17 +12,24 @@ export async function compare(text: string, options: EstimateOptions): Promise<C
   const layouts: LayoutComparison[] = [];
   for (const database of options.catalog.databases.values()) {
     const report = await estimate(text, { ...options, database: database.name });
-    if (report.statements.some(({ errors }) => errors.some(({ code }) => code === 'unknown_table'))) continue;
+    if (!isLayoutOf(database, report)) continue;
     layouts.push({ database: database.name, ...describe(database, report), report });
   }
   if (layouts.length === 0) {
     const [first] = (await estimate(text, options)).statements.flatMap(({ errors }) => errors);
-    throw new DryRunError('usage', {
-      detail: first?.message ?? 'The statement binds in no database of the catalog.',
-    });
+    const detail =
+      'Every table is named with its database: there is nothing to compare. Leave the database out.';
+    throw new DryRunError('usage', { detail: first?.message ?? detail });
   }
   layouts.sort((left, right) => likelyUsd(left) - likelyUsd(right) || likelyBytes(left) - likelyBytes(right));
   return { schemaVersion: 1, tool, layouts };
+}
+
+/** Where the unqualified tables bind: one of the tables that are read is of this database, or none is read at all. */
+function isLayoutOf({ name }: Database, { statements }: Report): boolean {
+  if (statements.some(({ errors }) => errors.some(({ code }) => code === 'unknown_table'))) return false;
+  const scans = statements.flatMap((statement) => statement.scans);
+  return scans.length === 0 || scans.some(({ database }) => database === name);
 }
 
 function likelyUsd({ report }: LayoutComparison): number {

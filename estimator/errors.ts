@@ -96,7 +96,7 @@ const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
   template_placeholder: ({ placeholder }) =>
     `${placeholder} is a template placeholder, not SQL. Fill it with --param name=value.`,
   unknown_region: ({ name, nearest }) =>
-    `No Athena price is known for region ${name}.${didYouMean(nearest ?? 'a name like us-east-1')}`,
+    `No Athena price is known for region ${name}.${didYouMean(nearest ?? 'a name like us-east-1')} A price of your own: --usd-per-terabyte.`,
   unreadable_file: ({ path, detail }) => `${path} cannot be read: ${detail}`,
   invalid_catalog: ({ path, detail }) => `${path} is not a usable catalog: ${detail}`,
   not_partition_value: ({ detail }) => detail,

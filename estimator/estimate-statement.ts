@@ -43,10 +43,11 @@ export async function estimateStatement(
     const parts = [];
     for (const query of queries) parts.push(await estimateQuery(query, context));
     const scans = parts.flatMap((part) => part.scans);
+    const { notes, ...figures } = priced(statement, kind, scans, context);
     return {
       source,
-      ...priced(statement, kind, scans, context),
-      notes: parts.flatMap((part) => part.notes),
+      ...figures,
+      notes: [...parts.flatMap((part) => part.notes), ...notes],
       errors: [],
     };
   } catch (error) {
@@ -102,7 +103,7 @@ function plan(read: ReadQuery, context: StatementContext): PlannedQuery {
   }
 }
 
-type Priced = Omit<StatementReport, 'source' | 'notes' | 'errors'>;
+type Priced = Omit<StatementReport, 'source' | 'errors'>;
 
 function priced(
   statement: Statement,
@@ -120,6 +121,7 @@ function priced(
     bytesScanned,
     bytesBilled: charged.bytesBilled,
     usd: charged.usd,
+    notes: charged.notes,
     ...(runs === null
       ? {}
       : { runsPerMonth: runs, usdPerMonth: mapInterval(charged.usd, (usd) => timesUsd(usd, runs)) }),

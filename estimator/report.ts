@@ -21,8 +21,8 @@ export interface Price {
   readonly minimumBytes: number;
   readonly roundUpToBytes: number;
   readonly source: string;
-  /** ISO date on which the price was last read from its source. */
-  readonly verified: string;
+  /** ISO date on which the price was last read from its source; null for a price of the user's own. */
+  readonly verified: string | null;
 }
 
 /** A figure with the bounds that a real run must fall between: low <= likely <= high. */
@@ -139,6 +139,8 @@ export interface Total {
   readonly bytesScanned: Interval;
   readonly bytesBilled: Interval;
   readonly usd: Interval;
+  /** Where every statement that is in the sums has a number of runs. */
+  readonly usdPerMonth?: Interval;
   readonly statements: number;
   /** Statements that have no known upper bound; they are not in the sums. */
   readonly notEstimated: number;

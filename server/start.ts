@@ -3,6 +3,7 @@ import { type Logger, pino } from 'pino';
 import { buildDatasets } from '../datasets/build.js';
 import { progressDisplay } from '../datasets/show-progress.js';
 import type { Catalog } from '../estimator/catalog/catalog.js';
+import { defaultDatabase } from '../estimator/catalog/default-database.js';
 import { type CatalogSource, loadCatalog } from '../estimator/catalog/load-catalog.js';
 import { DryRunError } from '../estimator/errors.js';
 import { loadParser } from '../estimator/sql/parse.js';
@@ -72,18 +73,14 @@ function announce({ announce }: ServerOptions, line: string): void {
 /** Room for a link of `linkLength` and a browser's cookies and names. */
 const maximumHeaderBytes = 32_768;
 
-/** Where the plan's own job writes. */
-const preferredDatabase = 'parquet_snappy_by_month';
-
 /** Requests that are still being answered when the server stops get this long. */
 const closingMs = 5_000;
 
 function appOf(catalog: Catalog, engine: Engine, logger: Logger, options: ServerOptions) {
-  const [first = 'default'] = catalog.databases.keys();
   return createApp({
     catalog,
     engine,
-    defaultDatabase: catalog.databases.has(preferredDatabase) ? preferredDatabase : first,
+    defaultDatabase: defaultDatabase(catalog),
     logger,
     limits: { ...defaultLimits, ...options.limits },
     allowedHosts: options.allowedHosts ?? [],

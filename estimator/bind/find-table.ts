@@ -22,7 +22,7 @@ export function findTable(reference: TableReference, { catalog, database }: Bind
   const found = catalog.databases.get(databaseName);
   const table = found?.tables.get(name);
   if (table !== undefined) return table;
-  if (found === undefined && parts.length > 1) {
+  if (found === undefined) {
     const nearest = nearestName(databaseName, catalog.databases.keys());
     throw new DryRunError('unknown_database', { name: databaseName, nearest }, reference.span);
   }

@@ -32,13 +32,14 @@ export function addCompareCommand(program: Command, end: (code: ExitCode) => voi
     const comparison = await withCatalog(flags.catalog, (catalog) =>
       compare(input.text, estimateOptionsOf(input, catalog, price, flags)),
     );
-    const renderer = await renderers[flags.format]();
-    writeResult(await renderer.renderComparison(comparison));
-    writeErrors(
-      comparison.layouts.flatMap(({ report }) => report.statements),
-      flags.format,
-    );
-    end(comparison.layouts.some(isEstimated) ? exitCode.done : exitCode.failed);
+    const isPriced = comparison.layouts.some(isEstimated);
+    if (isPriced || flags.format !== 'text') {
+      const renderer = await renderers[flags.format]();
+      writeResult(await renderer.renderComparison(comparison));
+    }
+    const statements = comparison.layouts.flatMap(({ report }) => report.statements);
+    writeErrors(statements, isPriced && flags.format === 'text');
+    end(isPriced ? exitCode.done : exitCode.failed);
   });
 }
 

@@ -25,7 +25,7 @@ export function addEstimateCommand(program: Command, end: (code: ExitCode) => vo
     );
     const renderer = await renderers[flags.format]();
     writeResult(renderer.renderReport(report));
-    writeErrors(report.statements, flags.format);
+    writeErrors(report.statements, flags.format === 'text');
     end(hasErrors(report) ? exitCode.failed : exitCode.done);
   });
 }

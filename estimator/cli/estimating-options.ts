@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Catalog } from '../catalog/catalog.js';
+import { defaultDatabase } from '../catalog/default-database.js';
 import type { EstimateOptions } from '../estimate.js';
 import { priceFor, type TerabyteSize } from '../pricing/price-for.js';
 import type { OutputFormat } from '../render/registry.js';
@@ -11,7 +12,7 @@ import type { Input } from './read-inputs.js';
 export interface EstimatingFlags {
   readonly execute: readonly string[];
   readonly catalog: readonly string[];
-  readonly database: string;
+  readonly database?: string;
   readonly region: string;
   readonly terabyte: TerabyteSize;
   readonly usdPerTerabyte?: number;
@@ -33,7 +34,10 @@ export function addEstimatingOptions(command: Command): Command {
       collect,
       [],
     )
-    .option('--database <name>', 'database of unqualified table names', 'default')
+    .option(
+      '--database <name>',
+      'database of unqualified table names (default: "default", else the first of the catalog)',
+    )
     .option('--region <name>', 'AWS region whose price applies', 'us-east-1')
     .addOption(
       new Option('--terabyte <size>', 'bytes in a priced terabyte: 2^40 or 10^12')
@@ -67,7 +71,7 @@ export function estimateOptionsOf(
 ): EstimateOptions {
   return {
     catalog,
-    database: flags.database,
+    database: flags.database ?? defaultDatabase(catalog),
     file,
     price,
     engine: flags.engine,

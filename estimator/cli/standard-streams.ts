@@ -1,12 +1,14 @@
 import { DryRunError } from '../errors.js';
 import { tool } from '../tool.js';
+import { exitCode } from './exit-code.js';
 
-/** A reader that closes early (`| head`) ends the output, without a complaint. */
+/** A reader that closes early (`| head`) ends the output, without a complaint; a full disk is a failure. */
 export function silenceClosedPipes(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit();
+      if (error.code === 'EPIPE') process.exit();
+      if (stream === process.stdout) writeComplaint(`The result cannot be written: ${error.message}.`);
+      process.exit(exitCode.failed);
     });
   }
 }

@@ -41,7 +41,7 @@ export function priceFor(region: string, options: PriceOptions = {}): Price {
       usdPerTerabyte: options.usdPerTerabyte,
       ...rule,
       source,
-      verified: 'not verified',
+      verified: null,
     };
   }
   const known = Object.hasOwn(regionPrices, name) ? regionPrices[name] : undefined;

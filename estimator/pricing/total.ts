@@ -2,7 +2,7 @@ import type { Interval, StatementReport, Total } from '../report.js';
 import { unknownInterval } from './interval.js';
 import { addUsd } from './money.js';
 
-type Summed = Pick<StatementReport, 'bytesScanned' | 'bytesBilled' | 'usd'>;
+type Summed = Pick<StatementReport, 'bytesScanned' | 'bytesBilled' | 'usd' | 'usdPerMonth'>;
 
 /**
  * The sums over statements. A statement without a known upper bound is in none of them and is counted in
@@ -14,10 +14,15 @@ export function totalOf(statements: readonly Summed[]): Total {
     figure: (statement: Summed) => Interval,
     add: (figures: readonly number[]) => number,
   ): Interval => (estimated.length === 0 ? unknownInterval : addIntervals(estimated.map(figure), add));
+  const isMonthKnown =
+    estimated.length > 0 && estimated.every(({ usdPerMonth }) => usdPerMonth !== undefined);
   return {
     bytesScanned: sum(({ bytesScanned }) => bytesScanned, addNumbers),
     bytesBilled: sum(({ bytesBilled }) => bytesBilled, addNumbers),
     usd: sum(({ usd }) => usd, addUsd),
+    ...(isMonthKnown
+      ? { usdPerMonth: sum(({ usdPerMonth }) => usdPerMonth ?? unknownInterval, addUsd) }
+      : {}),
     statements: statements.length,
     notEstimated: statements.length - estimated.length,
   };

@@ -3,23 +3,29 @@ import { formatBytes } from './format-bytes.js';
 import { formatInterval } from './format-interval.js';
 import { formatUsd } from './format-usd.js';
 
-export const comparisonHeadings = [
-  'layout',
-  'format',
-  'codec',
-  'partitioned by',
-  'stored',
-  'scanned',
-  'x fewest',
-  'cost a run',
-  'x cheapest',
-] as const;
+/** The layouts as texts: one row each, cheapest first. */
+export interface ComparisonTable {
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Columns from this one on are figures. */
+  readonly firstFigure: number;
+}
 
-/** One line a layout, cheapest first, of texts in the order of `comparisonHeadings`. */
-export function comparisonRows(comparison: Comparison): readonly (readonly string[])[] {
+export function comparisonTable(comparison: Comparison): ComparisonTable {
   const fewestBytes = leastOf(comparison.layouts.map(likelyBytes));
   const leastUsd = leastOf(comparison.layouts.map(likelyUsd));
-  return comparison.layouts.map((layout) => [
+  const hasMonth = comparison.layouts.some(({ report }) => report.total.usdPerMonth !== undefined);
+  const headings = [
+    'layout',
+    'format',
+    'codec',
+    'partitioned by',
+    'stored',
+    'scanned',
+    'x fewest',
+    'cost a run',
+  ];
+  const rows = comparison.layouts.map((layout) => [
     layout.database,
     layout.format,
     layout.codec,
@@ -28,8 +34,19 @@ export function comparisonRows(comparison: Comparison): readonly (readonly strin
     formatInterval(layout.report.total.bytesScanned, formatBytes),
     describeRatio(likelyBytes(layout), fewestBytes),
     describeCost(layout),
+    ...(hasMonth ? [describeMonth(layout)] : []),
     describeRatio(likelyUsd(layout), leastUsd),
   ]);
+  return {
+    headings: [...headings, ...(hasMonth ? ['cost a month'] : []), 'x cheapest'],
+    rows,
+    firstFigure: headings.indexOf('stored'),
+  };
+}
+
+function describeMonth({ report }: LayoutComparison): string {
+  const { usdPerMonth } = report.total;
+  return usdPerMonth === undefined ? '-' : formatInterval(usdPerMonth, formatUsd);
 }
 
 function leastOf(figures: readonly (number | null)[]): number | null {

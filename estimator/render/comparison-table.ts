@@ -1,15 +1,11 @@
 import type { Comparison } from '../report.js';
-import { comparisonHeadings, comparisonRows } from './comparison-rows.js';
+import { comparisonTable } from './comparison-rows.js';
 import { describePrice } from './describe-price.js';
 import { renderPlainTable } from './plain-table.js';
 
 /** The layouts as a table of plain text, and the price that was applied. */
 export function renderComparisonTable(comparison: Comparison): string {
-  const lines = renderPlainTable({
-    headings: comparisonHeadings,
-    rows: comparisonRows(comparison),
-    firstFigure: comparisonHeadings.indexOf('stored'),
-  });
+  const lines = renderPlainTable(comparisonTable(comparison));
   const price = comparison.layouts[0]?.report.price;
   return [...lines, ...(price === undefined ? [] : ['', ...describePrice(price)])].join('\n');
 }

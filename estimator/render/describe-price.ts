@@ -13,6 +13,10 @@ export function describePrice(price: Price): readonly string[] {
   const step = formatBytes(price.roundUpToBytes);
   return [
     `Price: ${price.region}, ${formatUsd(price.usdPerTerabyte)} per TB of ${size} bytes; a query is rounded up to ${step}, at least ${minimum}.`,
-    `Source: ${price.source}, verified ${price.verified}. A TB of ${other}.`,
+    `Source: ${describeSource(price)}. A TB of ${other}.`,
   ];
+}
+
+function describeSource({ source, verified }: Price): string {
+  return verified === null ? source : `${source}, verified ${verified}`;
 }

@@ -40,9 +40,12 @@ export function describeFigures(figures: {
   readonly usd: Interval;
   readonly bytesScanned: Interval;
   readonly bytesBilled: Interval;
+  readonly usdPerMonth?: Interval;
 }): FigureTexts {
+  const { usdPerMonth } = figures;
+  const month = usdPerMonth === undefined ? '' : `, ${formatInterval(usdPerMonth, formatUsd)} a month`;
   return {
-    cost: formatInterval(figures.usd, formatUsd),
+    cost: `${formatInterval(figures.usd, formatUsd)}${month}`,
     scanned: formatInterval(figures.bytesScanned, formatBytes),
     billed: formatInterval(figures.bytesBilled, formatBytes),
   };
@@ -50,7 +53,8 @@ export function describeFigures(figures: {
 
 /** The figures of one statement, with what stands behind them. */
 export function describeBill(statement: StatementReport): FigureTexts {
-  const { cost, scanned, billed } = describeFigures(statement);
+  const { usdPerMonth: _, ...once } = statement;
+  const { cost, scanned, billed } = describeFigures(once);
   if (billingRules[statement.kind].charge === 'free') {
     return { cost: `${cost}, Athena does not charge for this statement`, scanned, billed };
   }

@@ -1,8 +1,8 @@
 import type { Comparison, Report, StatementReport } from '../report.js';
-import { comparisonHeadings, comparisonRows } from './comparison-rows.js';
+import { comparisonTable } from './comparison-rows.js';
 import { describePrice } from './describe-price.js';
 import { describeScan } from './describe-scan.js';
-import { describeFigures, nameKind } from './describe-statement.js';
+import { describeBill, describeFigures, nameKind } from './describe-statement.js';
 import { formatBytes } from './format-bytes.js';
 import { formatInterval } from './format-interval.js';
 import { formatLocation } from './format-location.js';
@@ -29,7 +29,7 @@ function renderReport({ statements, total, price }: Report): string {
 
 function statementRow(statement: StatementReport): string[] {
   const { source, errors } = statement;
-  const { cost, scanned, billed } = describeFigures(statement);
+  const { cost, scanned, billed } = describeBill(statement);
   const place = formatLocation(source.file, source.line, source.column);
   const error = errors[0];
   const figures =
@@ -50,10 +50,16 @@ function bulletList(statements: readonly StatementReport[]): readonly string[] {
 }
 
 function renderComparison(comparison: Comparison): string {
-  const rows = comparisonRows(comparison).map((row) => row.map(escapeMarkdown));
+  const { headings, rows } = comparisonTable(comparison);
   const price = comparison.layouts[0]?.report.price;
   const footer = price === undefined ? [] : ['', ...describePrice(price).map(escapeMarkdown)];
-  return [...renderTable(comparisonHeadings, rows), ...footer].join('\n');
+  return [
+    ...renderTable(
+      headings,
+      rows.map((row) => row.map(escapeMarkdown)),
+    ),
+    ...footer,
+  ].join('\n');
 }
 
 function renderTable(headings: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

@@ -13,17 +13,17 @@ export const textRenderer: Renderer = { renderReport, renderComparison };
 function renderReport(report: Report): string {
   const blocks = report.statements.map(renderStatement);
   if (report.statements.length > 1) blocks.push(renderTotal(report));
-  blocks.push(describePrice(report.price));
+  if (report.total.notEstimated < report.total.statements) blocks.push(describePrice(report.price));
   return blocks.map((lines) => lines.join('\n')).join('\n\n');
 }
 
 function renderStatement(statement: StatementReport): readonly string[] {
   const { source, errors } = statement;
   const title = `${formatLocation(source.file, source.line, source.column)}  ${nameKind(statement.kind)}`;
-  const complaints = errors.map(
-    (error) =>
-      `  error   ${formatLocation(source.file, error.line, error.column)}: ${error.message} [${error.code}]`,
-  );
+  const complaints = errors.map((error) => {
+    const place = formatLocation(source.file, error.line, error.column);
+    return `  error   ${place === '' ? '' : `${place}: `}${error.message} [${error.code}]`;
+  });
   if (errors.length > 0 && statement.bytesScanned.high === null) return [title, ...complaints];
   return [
     title,

@@ -30,7 +30,7 @@ export interface BillView {
   readonly month: string | null;
   readonly price: string;
   readonly priceSource: string;
-  readonly priceVerified: string;
+  readonly priceVerified: string | null;
   readonly statements: number;
   readonly notEstimated: number;
   /** One sentence for a screen reader. */

@@ -10,7 +10,8 @@ beforeAll(async () => {
 afterAll(() => served.close());
 
 test('a run that its client leaves is stopped: the next one need not wait for it', async () => {
-  const endless = 'SELECT count(*) FROM transactions a, transactions b, transactions c WHERE a.amount < b.amount';
+  const endless =
+    'SELECT count(*) FROM transactions a, transactions b, transactions c WHERE a.amount < b.amount';
   const gone = new AbortController();
   const left = served.post('/run.json', { sql: endless }, { signal: gone.signal });
   setTimeout(() => gone.abort(), 1_500);
