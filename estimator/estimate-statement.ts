@@ -71,12 +71,34 @@ async function estimateQuery(read: ReadQuery, context: StatementContext): Promis
   const locate = (offset: number) => placeIn(context, read.toText(originOf(read.query, offset)));
   const { scans, demand, expressions } = plan(read, context);
   const reports: ScanReport[] = [];
-  for (const planned of scans) {
-    reports.push(
-      await estimateScan(planned, demand, { clock: context.clock, engine: context.engine, locate }),
-    );
+  try {
+    for (const planned of scans) {
+      reports.push(
+        await estimateScan(planned, demand, { clock: context.clock, engine: context.engine, locate }),
+      );
+    }
+  } catch (error) {
+    throw placedIn(read, error);
   }
   return { scans: reports, notes: integerDivisions(expressions) };
+}
+
+/** The plan of a query; errors get their place in the text that was split. */
+function plan(read: ReadQuery, context: StatementContext): PlannedQuery {
+  try {
+    return planQuery(context.parser.parseQuery(read.query.text), context);
+  } catch (error) {
+    throw placedIn(read, error);
+  }
+}
+
+/** An error of a query with its place in the text that was split; others stay as they are. */
+function placedIn({ query, toText }: ReadQuery, error: unknown): unknown {
+  if (!(error instanceof DryRunError)) return error;
+  const span = error.span ?? spanOfWords(query.text, error.message);
+  const start = toText(originOf(query, span.start));
+  const end = toText(originOf(query, Math.max(span.start, span.end - 1))) + 1;
+  return new DryRunError(error.code, error.data, { start, end });
 }
 
 /** All columns of a table that the catalog has, also partition keys. */
@@ -88,19 +110,6 @@ function columnsOf(
   const table = catalog.databases.get(parts.at(-2) ?? database.toLowerCase())?.tables.get(parts.at(-1) ?? '');
   if (table?.kind !== 'table') return null;
   return [...table.columns, ...table.partitionKeys].map((column) => column.name);
-}
-
-/** The plan of a query; errors get their place in the text that was split. */
-function plan(read: ReadQuery, context: StatementContext): PlannedQuery {
-  try {
-    return planQuery(context.parser.parseQuery(read.query.text), context);
-  } catch (error) {
-    if (!(error instanceof DryRunError)) throw error;
-    const span = error.span ?? spanOfWords(read.query.text, error.message);
-    const start = read.toText(originOf(read.query, span.start));
-    const end = read.toText(originOf(read.query, Math.max(span.start, span.end - 1))) + 1;
-    throw new DryRunError(error.code, error.data, { start, end });
-  }
 }
 
 type Priced = Omit<StatementReport, 'source' | 'errors'>;

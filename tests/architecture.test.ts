@@ -21,7 +21,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'estimator/evaluate',
     'estimator/optimize',
     'estimator/catalog',
+    'estimator/projection',
   ],
+  'estimator/projection': ['estimator', 'estimator/sql', 'estimator/evaluate', 'estimator/catalog'],
   'estimator/pricing': ['estimator'],
   'estimator/render': ['estimator', 'estimator/pricing'],
   estimator: [

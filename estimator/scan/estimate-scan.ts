@@ -11,6 +11,7 @@ import { type ConjunctUses, conjunctUses, type RunTimeUse } from './conjunct-use
 import type { Domain } from './domain.js';
 import { extractDomains } from './extract-domains.js';
 import { demandedLeaves, leavesOf } from './leaf-paths.js';
+import { projectedPartitions } from './projected-partitions.js';
 import { type PrunedPartitions, prunePartitions } from './prune-partitions.js';
 import { scanBytes } from './scan-bytes.js';
 import { type Locate, scanReasons } from './scan-reasons.js';
@@ -41,10 +42,9 @@ export async function estimateScan(
   };
   const pruned = await keptPartitions(scan, uses, context.clock);
   if (pruned === null) return unknownScan(base, null);
-  const partitions =
-    scan.table.partitionKeys.length === 0 ? null : { kept: pruned.kept.length, total: pruned.total };
+  const partitions = pruned.counts;
   const { sure, hoped } = await measureTwice(scan, pruned, columns, uses, context);
-  if (sure.unlistedPartitions > 0) return unknownScan(base, partitions);
+  if (sure.unlistedPartitions > 0 || pruned.areUnlisted) return unknownScan(base, partitions);
   const runTime = runTimeReach(uses.atRunTime, pruned);
   const { bytes, openings } = scanBytes({
     planned,
@@ -74,9 +74,10 @@ async function keptPartitions(
   { onPartitions }: ConjunctUses,
   clock: Clock,
 ): Promise<PrunedPartitions | null> {
-  const { name, refusal, inventory } = scan.table;
+  const { name, refusal, inventory, projection } = scan.table;
   if (refusal !== null) throw new DryRunError('unsupported_table', { name, detail: refusal }, scan.span);
   const partitions = await inventory.partitions();
+  if (projection !== null) return projectedPartitions(scan, projection, partitions, onPartitions, clock);
   return partitions === null ? null : prunePartitions(scan, partitions, onPartitions, clock);
 }
 
@@ -111,7 +112,7 @@ async function measureTwice(
   const sureDomains = domainsOf(uses.onData, clock, false);
   const hopedDomains = domainsOf(uses.onData, clock, true);
   const request = (domains: ReadonlyMap<string, Domain> | 'none'): MeasureRequest => ({
-    partitions: domains === 'none' ? [] : pruned.kept.length === pruned.total ? 'all' : pruned.kept,
+    partitions: domains === 'none' ? [] : pruned.ids,
     columns,
     domains: domains === 'none' ? new Map() : domains,
     conjunctColumns: uses.onData.map((conjunct) => leavesRead(conjunct, scan)),

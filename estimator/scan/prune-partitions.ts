@@ -1,22 +1,31 @@
 import type { Partition } from '../catalog/inventory.js';
-import { canPass } from '../evaluate/can-pass.js';
-import { compileExpression } from '../evaluate/compile-expression.js';
+import { DryRunError } from '../errors.js';
 import type { Clock } from '../evaluate/compiled.js';
-import { unsupportedFunctions } from '../evaluate/unsupported-functions.js';
+import type { Kept } from '../report.js';
+import { formatType } from '../sql/format-type.js';
 import type { Scan } from '../sql/plan.js';
 import type { Expression } from '../sql/tree.js';
+import {
+  type PartitionPredicate,
+  partitionPredicates,
+  type UndecidedConjunct,
+} from './partition-predicates.js';
 import { partitionRow } from './partition-row.js';
 
 export interface PrunedPartitions {
-  readonly kept: readonly number[];
-  readonly total: number;
-  /** Conjuncts that kept partitions only because a function in them is not known here, with the functions' names. */
-  readonly undecided: readonly { readonly conjunct: Expression; readonly functions: readonly string[] }[];
+  /** Ids in the inventory of what is left. */
+  readonly ids: readonly number[] | 'all';
+  /** Null for an unpartitioned table. */
+  readonly counts: Kept | null;
+  /** True where partitions are left of which no object is known. */
+  readonly areUnlisted: boolean;
+  /** Conjuncts that kept partitions only because a function in them is not known here. */
+  readonly undecided: readonly UndecidedConjunct[];
 }
 
 /**
- * Keeps the partitions for which no conjunct is certainly false or NULL. Each conjunct is evaluated whole with the
- * partition's values, as Trino does (HivePartitionManager, read 2025-11-21); one that fails on a value keeps it.
+ * Keeps the partitions for which no conjunct is certainly false or NULL. Throws `not_partition_value` where a
+ * partition is left whose value does not fit the type of its key: Athena fails on it.
  */
 export function prunePartitions(
   scan: Scan,
@@ -25,25 +34,34 @@ export function prunePartitions(
   clock: Clock,
 ): PrunedPartitions {
   const types = scan.table.partitionKeys.map(({ type }) => type);
-  const slots = new Map(
-    scan.table.partitionKeys.flatMap(({ name }, index) => {
-      const symbol = scan.symbols.get(name);
-      return symbol === undefined ? [] : [[symbol, index] as const];
-    }),
-  );
-  const predicates = conjuncts.map((conjunct) => {
-    const functions = new Set(unsupportedFunctions(conjunct));
-    const onUnevaluable = (what: string): void => void functions.add(what);
-    return { conjunct, functions, evaluate: compileExpression(conjunct, { clock, slots, onUnevaluable }) };
-  });
+  const predicates = partitionPredicates(scan, conjuncts, clock);
   const kept: number[] = [];
   for (const partition of partitions) {
-    const row = partitionRow(partition, types);
-    const passes = row === null || predicates.every(({ evaluate }) => canPass(evaluate, row) !== 'prune');
-    if (passes) kept.push(partition.id);
+    const { row, open, misfit } = partitionRow(partition, types);
+    const decided = open.size === 0 ? predicates : predicates.filter(({ keys }) => isDisjoint(keys, open));
+    if (!decided.every(({ mayPass }) => mayPass(row))) continue;
+    if (misfit !== null) throw misfitError(scan, partition, misfit);
+    kept.push(partition.id);
   }
-  const undecided = predicates
-    .filter(({ functions }) => functions.size > 0)
-    .map(({ conjunct, functions }) => ({ conjunct, functions: [...functions] }));
-  return { kept, total: partitions.length, undecided };
+  return {
+    ids: kept.length === partitions.length ? 'all' : kept,
+    counts: types.length === 0 ? null : { kept: kept.length, total: partitions.length },
+    areUnlisted: false,
+    undecided: undecidedOf(predicates),
+  };
+}
+
+/** What is left open after the predicates were asked. */
+export function undecidedOf(predicates: readonly PartitionPredicate[]): readonly UndecidedConjunct[] {
+  return predicates.map(({ undecided }) => undecided).filter(({ functions }) => functions.size > 0);
+}
+
+function isDisjoint(left: ReadonlySet<number>, right: ReadonlySet<number>): boolean {
+  return [...left].every((each) => !right.has(each));
+}
+
+function misfitError({ table, span }: Scan, { values }: Partition, key: number): DryRunError {
+  const { name, type } = table.partitionKeys[key] ?? { name: '', type: { kind: 'other', text: '' } };
+  const detail = `Table ${table.name} has a partition ${name}=${values[key] ?? ''}, which is no ${formatType(type)}.`;
+  return new DryRunError('not_partition_value', { detail }, span);
 }

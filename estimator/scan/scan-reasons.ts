@@ -31,7 +31,7 @@ export function scanReasons(question: ReasonQuestion): readonly Reason[] {
     if (explain !== null) reasons.push(explain(question));
   }
   for (const { conjunct, functions } of pruned.undecided) {
-    const message = `${functions.join(', ')} is not evaluated here, so every partition that it could decide on is kept.`;
+    const message = `${[...functions].join(', ')} is not evaluated here, so every partition that it could decide on is kept.`;
     reasons.push({ code: 'predicate_not_evaluable', message, ...placeOf(conjunct, locate) });
   }
   if (openings.has('run_time') && runTime !== 'none') reasons.push(...runTimeReasons(uses.atRunTime, locate));

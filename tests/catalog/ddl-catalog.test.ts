@@ -167,6 +167,34 @@ describe('partitions', () => {
   });
 });
 
+describe('a partition value that does not fit its type', () => {
+  const file = () =>
+    ddl(`CREATE EXTERNAL TABLE t (a string) PARTITIONED BY (region string, day int) LOCATION 's3://bucket/t/';
+      ALTER TABLE t ADD PARTITION (region = 'eu', day = '07') PARTITION (region = 'us', day = 'seven')
+        PARTITION (region = 'us', day = '__HIVE_DEFAULT_PARTITION__');`);
+
+  test('is an error at the table where Athena would come across it', async () => {
+    const [statement] = (await estimateOf(file(), 'SELECT a FROM t WHERE day > 3')).statements;
+    expect(statement).toMatchObject({
+      accuracy: 'unknown',
+      errors: [
+        {
+          code: 'not_partition_value',
+          line: 1,
+          column: 15,
+          message: 'Table t has a partition day=seven, which is no int.',
+        },
+      ],
+    });
+  });
+
+  test('does no harm where its partition is pruned by another key', async () => {
+    const [statement] = (await estimateOf(file(), "SELECT a FROM t WHERE region = 'eu' AND day = 7"))
+      .statements;
+    expect(statement).toMatchObject({ errors: [], scans: [{ partitions: { kept: 1, total: 3 } }] });
+  });
+});
+
 describe('definitions', () => {
   test('are changed by what follows them', async () => {
     const file = ddl(`CREATE DATABASE empty; CREATE TABLE IF NOT EXISTS other.t (a int) LOCATION 's3://b/t';
