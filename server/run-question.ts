@@ -1,13 +1,12 @@
 import { DryRunError } from '../estimator/errors.js';
 import { nameKind } from '../estimator/render/describe-statement.js';
-import type { Report } from '../estimator/report.js';
 import { positionAt } from '../estimator/sql/span.js';
 import type { Statement } from '../estimator/sql/statement.js';
 import { splitStatements } from '../estimator/sql/statement-split.js';
 import { type MappedText, originOf } from '../estimator/sql/statement-text.js';
 import type { Answer } from './answer.js';
 import { answerQuestion } from './answer-question.js';
-import type { QueryRequest } from './engine/engine.js';
+import { expectedReads } from './expected-reads.js';
 import { type Problem, problemOf } from './problem.js';
 import type { Question } from './question.js';
 import type { Services } from './services.js';
@@ -27,7 +26,7 @@ export async function runQuestion(
     const result = await engine.run({
       sql: query.text,
       database: question.database,
-      ...expectedReads(answer.report),
+      ...expectedReads(answer.report.statements),
       rowLimit: limits.rowsShown,
       deadlineMs: limits.runDeadlineMs,
       signal,
@@ -38,13 +37,6 @@ export async function runQuestion(
     if (!(error instanceof DryRunError)) throw error;
     return { ...answer, problem: problemInQuery(error, query, question.sql) };
   }
-}
-
-/** What the estimate says is read, so that the meter can tell chunks from the gaps between them. */
-function expectedReads({ statements }: Report): Pick<QueryRequest, 'columns' | 'scansOnce'> {
-  const scans = statements.flatMap((statement) => statement.scans);
-  const tables = new Set(scans.map(({ database, table }) => `${database}.${table}`));
-  return { columns: scans.flatMap(({ columns }) => columns), scansOnce: tables.size === scans.length };
 }
 
 /** The SELECT that a statement runs: of CTAS, INSERT and UNLOAD the rows are shown and nothing is written. */
