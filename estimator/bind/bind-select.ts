@@ -270,18 +270,18 @@ function finish(
   const project: Plan = { kind: 'project', source: windowed.plan, assignments: windowed.assignments };
   const distinct = select.distinct ? distinctOf(project, assignments) : project;
   if (aggregation.orderKeys.length === 0) return distinct;
+  const outputs = new Map(
+    assignments.map(({ symbol, expression }): [string, Expression] => [
+      shapeOf(expression),
+      { kind: 'reference', symbol, span: null },
+    ]),
+  );
   // The keys are over the source of the projection; a key that is an output is already among its expressions.
   return {
     kind: 'sort',
     source: distinct,
-    keys: aggregation.orderKeys.map((key) => outputSymbol(key, assignments) ?? key),
+    keys: aggregation.orderKeys.map((key) => outputs.get(shapeOf(key)) ?? key),
   };
-}
-
-function outputSymbol(key: Expression, assignments: readonly Assignment[]): Expression | null {
-  const shape = shapeOf(key);
-  const found = assignments.find(({ expression }) => shapeOf(expression) === shape);
-  return found === undefined ? null : { kind: 'reference', symbol: found.symbol, span: null };
 }
 
 function distinctOf(source: Plan, assignments: readonly Assignment[]): Plan {

@@ -14,25 +14,55 @@ export function inferredConjuncts(
   conjuncts: readonly Expression[],
   known: readonly Expression[] = [],
 ): readonly Expression[] {
-  const classes = equalityClasses([...conjuncts, ...known]);
+  const given = [...conjuncts, ...known];
+  const classes = equalityClasses(given);
   if (classes.size === 0) return [];
-  return [...conjuncts, ...known].flatMap((conjunct) => {
-    if (runTimeReason(conjunct) !== null || hasSubquery(conjunct) || !isDeterministic(conjunct)) return [];
-    const references = referencesOf(conjunct);
-    const [symbol] = references;
-    const members = symbol === undefined || references.size !== 1 ? undefined : classes.get(symbol);
-    if (symbol === undefined || members === undefined) return [];
+  const movable = given.flatMap((conjunct) => onOneColumn(conjunct) ?? []);
+  // A filter is inferred once for a column: without this, chains of joins would infer the same ones from each other.
+  const present = new Set(movable.map(({ symbol, shape }) => `${symbol.id} ${shape}`));
+  const done = new Map<ReadonlySet<PlanSymbol>, Set<string>>();
+  return movable.flatMap(({ conjunct, symbol, shape }): Expression[] => {
+    const members = classes.get(symbol);
+    if (members === undefined) return [];
+    const shapes = done.get(members) ?? new Set<string>();
+    const kind = `${shape} ${typeText(symbol)}`;
+    if (shapes.has(kind)) return [];
+    done.set(members, shapes.add(kind));
     return [...members].flatMap((member) => {
-      if (member === symbol || !travels(conjunct, symbol, member)) return [];
+      if (present.has(`${member.id} ${shape}`) || !travels(conjunct, symbol, member)) return [];
+      present.add(`${member.id} ${shape}`);
       return [substitute(conjunct, new Map([[symbol, { kind: 'reference', symbol: member, span: null }]]))];
     });
   });
 }
 
+function typeText({ type }: PlanSymbol): string {
+  return type === null ? '' : formatType(type);
+}
+
+interface ColumnConjunct {
+  readonly conjunct: Expression;
+  readonly symbol: PlanSymbol;
+  /** The conjunct as text, with its column left out. */
+  readonly shape: string;
+}
+
+function onOneColumn(conjunct: Expression): ColumnConjunct | null {
+  if (runTimeReason(conjunct) !== null || hasSubquery(conjunct) || !isDeterministic(conjunct)) return null;
+  const references = referencesOf(conjunct);
+  const [symbol] = references;
+  if (symbol === undefined || references.size !== 1) return null;
+  const shape = JSON.stringify(conjunct, (name, value: unknown) => {
+    if (name === 'span' || name === 'symbol') return undefined;
+    return typeof value === 'bigint' ? `${value}n` : value;
+  });
+  return { conjunct, symbol, shape };
+}
+
 /** Between columns of unlike types only `column = constant` travels: for anything else Trino compares a cast column. */
 function travels(conjunct: Expression, from: PlanSymbol, to: PlanSymbol): boolean {
   if (from.type === null || to.type === null) return false;
-  if (formatType(from.type) === formatType(to.type)) return true;
+  if (typeText(from) === typeText(to)) return true;
   return (
     conjunct.kind === 'comparison' &&
     conjunct.operator === '=' &&

@@ -69,7 +69,12 @@ export function pushDown(plan: Plan, conjuncts: readonly Expression[], clock: Cl
 /** Conjuncts with their constants folded and duplicates gone; `never` if one of them is never true. */
 function simplified(conjuncts: readonly Expression[], clock: Clock): readonly Expression[] | 'never' {
   const kept: Expression[] = [];
+  let mayStop = false;
   for (const conjunct of conjuncts) {
+    if (runTimeReason(conjunct) === 'empty_join_side') {
+      if (mayStop) continue;
+      mayStop = true;
+    }
     for (const part of conjunctsOf(
       runTimeReason(conjunct) === null ? foldConstants(conjunct, clock) : conjunct,
     )) {

@@ -48,25 +48,28 @@ function pushIntoInner(join: JoinPlan, incoming: readonly Expression[], clock: C
   const movable = [...all.filter(isMovable), ...subqueries];
   const toLeft = movable.filter((conjunct) => belongsTo(conjunct, left));
   const toRight = movable.filter((conjunct) => belongsTo(conjunct, right));
-  const staying = given.filter((conjunct) => !toLeft.includes(conjunct) && !toRight.includes(conjunct));
+  const moved = new Set([...toLeft, ...toRight]);
+  const staying = given.filter((conjunct) => !moved.has(conjunct));
   const dynamic = keysOf(staying, left, right);
-  const pushedLeft = pushDown(join.left, toLeft, clock);
-  const pushedRight = pushDown(join.right, toRight, clock);
+  // Each side is pushed once, with everything: twice would double at every level of a chain of joins.
+  const pushedLeft = pushDown(
+    join.left,
+    [...toLeft, ...dynamic.left, ...emptiness(join.right, toRight)],
+    clock,
+  );
+  const pushedRight = pushDown(
+    join.right,
+    [...toRight, ...dynamic.right, ...emptiness(join.left, toLeft)],
+    clock,
+  );
   if (pushedLeft.kind === 'empty' || pushedRight.kind === 'empty') {
     return { kind: 'empty', outputs: [...left.symbols, ...right.symbols] };
   }
-  const leftFilters = [...dynamic.left, ...emptiness(pushedRight)];
-  const rightFilters = [...dynamic.right, ...emptiness(pushedLeft)];
   const conjuncts = staying
     .filter((conjunct) => runTimeReason(conjunct) === null)
     .map((conjunct) => optimizeSubqueries(conjunct, clock));
-  return {
-    ...join,
-    type: conjuncts.length === 0 ? 'cross' : 'inner',
-    left: leftFilters.length === 0 ? pushedLeft : addRunTimeFilters(pushedLeft, leftFilters, clock),
-    right: rightFilters.length === 0 ? pushedRight : addRunTimeFilters(pushedRight, rightFilters, clock),
-    conjuncts,
-  };
+  const type = conjuncts.length === 0 ? 'cross' : 'inner';
+  return { ...join, type, left: pushedLeft, right: pushedRight, conjuncts };
 }
 
 function pushIntoLeft(join: JoinPlan, incoming: readonly Expression[], clock: Clock): Plan {
@@ -85,7 +88,11 @@ function pushIntoLeft(join: JoinPlan, incoming: readonly Expression[], clock: Cl
   const dynamic = keysOf(conjuncts, left, right);
   const pushedLeft = pushDown(join.left, toLeft, clock);
   if (pushedLeft.kind === 'empty') return { kind: 'empty', outputs: [...left.symbols, ...right.symbols] };
-  const pushedRight = pushDown(join.right, [...toRight, ...dynamic.right, ...emptiness(pushedLeft)], clock);
+  const pushedRight = pushDown(
+    join.right,
+    [...toRight, ...dynamic.right, ...emptiness(join.left, toLeft)],
+    clock,
+  );
   const kept = conjuncts.map((conjunct) => optimizeSubqueries(conjunct, clock));
   return filtered({ ...join, left: pushedLeft, right: pushedRight, conjuncts: kept }, above);
 }
@@ -101,12 +108,9 @@ function pushIntoFull(join: JoinPlan, incoming: readonly Expression[], clock: Cl
   return filtered(pushed, incoming);
 }
 
-function addRunTimeFilters(plan: Plan, filters: readonly Expression[], clock: Clock): Plan {
-  return pushDown(plan, filters, clock);
-}
-
-function emptiness(side: Plan): readonly Expression[] {
-  return mayBeEmpty(side) ? [runTimeFilter('empty_join_side', [])] : [];
+/** If a side that is filtered turns out empty, the other one need not be read. */
+function emptiness(side: Plan, filters: readonly Expression[]): readonly Expression[] {
+  return filters.length > 0 || mayBeEmpty(side) ? [runTimeFilter('empty_join_side', [])] : [];
 }
 
 /** Comparisons between the sides: each side's expression is filtered by the values of the other (dynamic filtering). */

@@ -74,8 +74,18 @@ export function sourcesOf(plan: Plan): readonly Plan[] {
   }
 }
 
-/** Symbols that a plan gives to whatever stands above it. */
+const knownOutputs = new WeakMap<Plan, ReadonlySet<PlanSymbol>>();
+
+/** Symbols that a plan gives to whatever stands above it; computed once for a plan, as plans are never changed. */
 export function outputsOf(plan: Plan): ReadonlySet<PlanSymbol> {
+  const known = knownOutputs.get(plan);
+  if (known !== undefined) return known;
+  const outputs = computedOutputs(plan);
+  knownOutputs.set(plan, outputs);
+  return outputs;
+}
+
+function computedOutputs(plan: Plan): ReadonlySet<PlanSymbol> {
   switch (plan.kind) {
     case 'scan':
       return new Set(plan.symbols.values());

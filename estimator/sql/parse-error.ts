@@ -17,9 +17,12 @@ export function parseError(
   const start = failure.errorStart ?? 0;
   const end = Math.max(start, failure.errorEnd ?? 0);
   const span = toSpan(start, end);
-  const message = (failure.error ?? '').replace(/^Parse error at line \d+, column \d+: /, '');
+  const message = (failure.error ?? '').replace(
+    /^(?:Parse|Tokenization) error at line \d+, column \d+: /,
+    '',
+  );
   const guard = /E_GUARD_\w+: value \d+ exceeds configured limit (\d+)/.exec(message);
-  if (guard !== null || /recursion|stack overflow/i.test(message)) {
+  if (guard !== null || /recursion|stack overflow|call stack/i.test(message)) {
     const what = 'The nesting of parentheses, calls or subqueries';
     return new DryRunError('limit_exceeded', { what, limit: `${guard?.[1] ?? 'the parser'} levels` }, span);
   }

@@ -112,7 +112,7 @@ SELECT u.country FROM users u CROSS JOIN (SELECT amount FROM transactions t WHER
 -- case: a join in parentheses
 SELECT t.amount FROM transactions t JOIN (users u JOIN orders o ON u.user_id = o.code) ON t.user_id = u.user_id
 -- scan: transactions [amount, user_id] 3/3 (dynamic_filter, empty_join_side)
--- scan: users [user_id] (dynamic_filter, empty_join_side)
+-- scan: users [user_id] (dynamic_filter)
 -- scan: orders [code] (dynamic_filter, empty_join_side)
 
 -- case: the same alias twice is ambiguous where it is used
