@@ -10,15 +10,15 @@ import { timesUsd } from './pricing/money.js';
 import type { Accuracy, Interval, Note, ScanReport, StatementKind, StatementReport } from './report.js';
 import { estimateScan } from './scan/estimate-scan.js';
 import type { Parser } from './sql/parse.js';
-import { positionAt } from './sql/span.js';
+import type { Position } from './sql/span.js';
 import { spanOfWords } from './sql/span-of-words.js';
 import type { Statement } from './sql/statement.js';
 import { type ReadQuery, readQueriesOf } from './sql/statement-queries.js';
 import { type MappedText, originOf } from './sql/statement-text.js';
 
 export interface StatementContext extends EstimateOptions {
-  /** As the user wrote it. */
-  readonly text: string;
+  /** From offsets in the text as the user wrote it. */
+  readonly positionOf: (offset: number) => Position;
   /** With parameters filled in; statements' positions are offsets in it. */
   readonly filled: MappedText;
   /** Every statement of the text: EXECUTE runs what an earlier PREPARE prepared. */
@@ -58,8 +58,8 @@ export async function estimateStatement(
   }
 }
 
-function placeIn({ text, filled }: StatementContext, offset: number): { line: number; column: number } {
-  return positionAt(text, originOf(filled, offset));
+function placeIn({ positionOf, filled }: StatementContext, offset: number): Position {
+  return positionOf(originOf(filled, offset));
 }
 
 interface EstimatedQuery {

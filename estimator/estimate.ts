@@ -4,6 +4,7 @@ import { estimateStatement } from './estimate-statement.js';
 import { totalOf } from './pricing/total.js';
 import type { EngineName, Price, Report } from './report.js';
 import { loadParser } from './sql/parse.js';
+import { positionsIn } from './sql/span.js';
 import { splitStatements } from './sql/statement-split.js';
 import { fillParameters } from './sql/statement-template.js';
 import { tool } from './tool.js';
@@ -36,7 +37,7 @@ export async function estimate(text: string, options: EstimateOptions): Promise<
   if (statements.length === 0) throw new DryRunError('empty_input', {});
   const context = {
     ...options,
-    text,
+    positionOf: positionsIn(text),
     filled,
     all: statements,
     parser: await loadParser(),
