@@ -30,8 +30,11 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     ...['estimator/sql', 'estimator/evaluate', 'estimator/optimize', 'estimator/catalog'],
     ...['estimator/scan', 'estimator/pricing', 'estimator/render', 'estimator/cli'],
   ],
+  'estimator/check': ['estimator', 'estimator/pricing', 'estimator/render'],
+  'estimator/config': ['estimator', 'estimator/check'],
   'estimator/cli': [
     ...['estimator', 'estimator/sql', 'estimator/catalog', 'estimator/pricing', 'estimator/render', 'server'],
+    ...['estimator/check', 'estimator/config'],
   ],
   datasets: ['estimator', 'estimator/catalog', 'estimator/render'],
   server: ['estimator', 'estimator/*', 'datasets'],

@@ -2,12 +2,8 @@ import type { Command } from 'commander';
 import { DryRunError } from '../errors.js';
 import { renderers } from '../render/registry.js';
 import type { LayoutComparison } from '../report.js';
-import {
-  addEstimatingOptions,
-  type EstimatingFlags,
-  estimateOptionsOf,
-  priceOf,
-} from './estimating-options.js';
+import { addEstimatingOptions, type EstimatingFlags } from './estimating-options.js';
+import { readSetup } from './estimating-setup.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { readInputs } from './read-inputs.js';
 import { writeResult } from './standard-streams.js';
@@ -22,15 +18,15 @@ export function addCompareCommand(program: Command, end: (code: ExitCode) => voi
     .description('Price the same statement on every layout (database) of the catalog, cheapest first.')
     .argument('[file]', 'SQL file, - for standard input');
   addEstimatingOptions(command).action(async (file: string | undefined, flags: EstimatingFlags) => {
-    const price = priceOf(flags);
     warmUpParser();
+    const setup = await readSetup(flags);
     const [input, ...others] = await readInputs(file === undefined ? [] : [file], flags.execute);
     if (input === undefined || others.length > 0) {
       throw new DryRunError('usage', { detail: 'compare takes one text: a file, -, or one -e SQL.' });
     }
     const { compare } = await import('../compare.js');
-    const comparison = await withCatalog(flags.catalog, (catalog) =>
-      compare(input.text, estimateOptionsOf(input, catalog, price, flags)),
+    const comparison = await withCatalog(setup.catalogs, (catalog) =>
+      compare(input.text, { ...setup.optionsFor(catalog), file: input.file }),
     );
     const isPriced = comparison.layouts.some(isEstimated);
     if (isPriced || flags.format !== 'text') {

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { renderers } from '../render/registry.js';
 import type { Report } from '../report.js';
-import { addEstimatingOptions, type EstimatingFlags, priceOf } from './estimating-options.js';
+import { addEstimatingOptions, type EstimatingFlags } from './estimating-options.js';
+import { readSetup } from './estimating-setup.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { readInputs } from './read-inputs.js';
 import { writeResult } from './standard-streams.js';
@@ -16,12 +17,12 @@ export function addEstimateCommand(program: Command, end: (code: ExitCode) => vo
     .description('Predict the scanned bytes and the bill of each statement.')
     .argument('[files...]', 'SQL files, - for standard input');
   addEstimatingOptions(command).action(async (files: readonly string[], flags: EstimatingFlags) => {
-    const price = priceOf(flags);
     warmUpParser();
+    const setup = await readSetup(flags);
     const inputs = await readInputs(files, flags.execute);
-    const { estimateInputs } = await import('./estimate-inputs.js');
-    const report = await withCatalog(flags.catalog, (catalog) =>
-      estimateInputs(inputs, catalog, price, flags),
+    const { estimateInputs } = await import('../estimate-inputs.js');
+    const report = await withCatalog(setup.catalogs, (catalog) =>
+      estimateInputs(inputs, setup.optionsFor(catalog)),
     );
     const renderer = await renderers[flags.format]();
     writeResult(renderer.renderReport(report));

@@ -1,19 +1,17 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Catalog } from '../catalog/catalog.js';
-import { defaultDatabase } from '../catalog/default-database.js';
-import type { EstimateOptions } from '../estimate.js';
-import { priceFor, type TerabyteSize } from '../pricing/price-for.js';
+import type { TerabyteSize } from '../pricing/price-for.js';
 import type { OutputFormat } from '../render/registry.js';
 import { outputFormats } from '../render/registry.js';
-import type { EngineName, Price } from '../report.js';
-import type { Input } from './read-inputs.js';
+import type { EngineName } from '../report.js';
 
 /** The options that all estimating verbs share, as commander gives them. */
 export interface EstimatingFlags {
   readonly execute: readonly string[];
   readonly catalog: readonly string[];
   readonly database?: string;
-  readonly region: string;
+  readonly region?: string;
+  /** Path of the configuration file. */
+  readonly config?: string;
   readonly terabyte: TerabyteSize;
   readonly usdPerTerabyte?: number;
   readonly engine: EngineName;
@@ -30,7 +28,7 @@ export function addEstimatingOptions(command: Command): Command {
     .option(
       '--catalog <[name=]path>',
       'catalog folder, data folder, DDL file or Glue JSON; NAME= mounts its tables as that database ' +
-        '(repeatable, later wins; default: the built-in datasets)',
+        '(repeatable, later wins; default: catalog of the configuration, else the built-in datasets)',
       collect,
       [],
     )
@@ -38,7 +36,8 @@ export function addEstimatingOptions(command: Command): Command {
       '--database <name>',
       'database of unqualified table names (default: "default", else the first of the catalog)',
     )
-    .option('--region <name>', 'AWS region whose price applies', 'us-east-1')
+    .option('--region <name>', 'AWS region whose price applies (default: us-east-1)')
+    .option('--config <file>', 'configuration (default: the first athena-dryrun.yml upwards from here)')
     .addOption(
       new Option('--terabyte <size>', 'bytes in a priced terabyte: 2^40 or 10^12')
         .choices(['binary', 'decimal'])
@@ -55,30 +54,6 @@ export function addEstimatingOptions(command: Command): Command {
       collectPair,
       {},
     );
-}
-
-/** The price that the flags ask for. Throws `unknown_region`. */
-export function priceOf({ region, terabyte, usdPerTerabyte }: EstimatingFlags): Price {
-  return priceFor(region, { terabyte, ...(usdPerTerabyte === undefined ? {} : { usdPerTerabyte }) });
-}
-
-/** What the estimator needs for one input. */
-export function estimateOptionsOf(
-  { file }: Input,
-  catalog: Catalog,
-  price: Price,
-  flags: EstimatingFlags,
-): EstimateOptions {
-  return {
-    catalog,
-    database: flags.database ?? defaultDatabase(catalog),
-    file,
-    price,
-    engine: flags.engine,
-    at: flags.at ?? null,
-    runsPerMonth: flags.runsPerMonth ?? null,
-    parameters: flags.param,
-  };
 }
 
 /** Gathers the values of an option that may stand several times. */

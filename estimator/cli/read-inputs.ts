@@ -1,11 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { DryRunError } from '../errors.js';
-
-/** SQL that is to be estimated; `file` is null for standard input and `-e`. */
-export interface Input {
-  readonly file: string | null;
-  readonly text: string;
-}
+import type { Input } from '../estimate-inputs.js';
 
 /**
  * Reads files, standard input (`-`) and the texts of `-e`, in the order of the command line. Throws `usage` where
@@ -29,7 +24,8 @@ export async function readInputs(
   return [...read, ...texts.map((text) => ({ file: null, text }))];
 }
 
-async function readSqlFile(file: string): Promise<Input> {
+/** Throws `unreadable_file`. */
+export async function readSqlFile(file: string): Promise<Input> {
   try {
     return { file, text: decode(file, await readFile(file)) };
   } catch (error) {

@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { tool } from '../tool.js';
 import { addCatalogCommand } from './catalog-command.js';
+import { addCheckCommand } from './check-command.js';
 import { addCompareCommand } from './compare-command.js';
 import { addEstimateCommand } from './estimate-command.js';
 import { type ExitCode, exitCode } from './exit-code.js';
+import { addInitCommand } from './init-command.js';
 import { addServeCommand } from './serve-command.js';
 import { reportFailure, silenceClosedPipes } from './standard-streams.js';
 
@@ -13,6 +15,7 @@ Examples:
   $ athena-dryrun estimate -e "SELECT category, sum(amount) FROM transactions GROUP BY category"
   $ athena-dryrun estimate --catalog ./data --format json queries/*.sql
   $ athena-dryrun compare queries/daily.sql
+  $ athena-dryrun check "queries/**/*.sql" --budget statement=10GB
   $ athena-dryrun serve --port 3000
 
 Exit codes: 0 estimated, 1 a gate said no, 2 could not do the work.`;
@@ -44,7 +47,9 @@ function createProgram(end: (code: ExitCode) => void): Command {
     .addHelpText('after', examples);
   addEstimateCommand(program, end);
   addCompareCommand(program, end);
+  addCheckCommand(program, end);
   addCatalogCommand(program);
   addServeCommand(program);
+  addInitCommand(program);
   return program;
 }

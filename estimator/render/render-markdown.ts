@@ -3,6 +3,7 @@ import { comparisonTable } from './comparison-rows.js';
 import { describePrice } from './describe-price.js';
 import { describeScan } from './describe-scan.js';
 import { describeBill, describeFigures, nameKind } from './describe-statement.js';
+import { escapeMarkdown } from './escape-markdown.js';
 import { formatBytes } from './format-bytes.js';
 import { formatInterval } from './format-interval.js';
 import { formatLocation } from './format-location.js';
@@ -65,9 +66,4 @@ function renderComparison(comparison: Comparison): string {
 function renderTable(headings: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(headings), line(headings.map(() => '---')), ...rows.map(line)];
-}
-
-/** Names and paths come from users: nothing in them may become markup. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&').replaceAll('\n', ' ');
 }

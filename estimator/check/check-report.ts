@@ -1,0 +1,59 @@
+import type { Interval, Report, StatementReport } from '../report.js';
+import type { Amount } from './amount.js';
+import type { BudgetPeriod, BudgetScope } from './check-settings.js';
+
+/** The report of an estimate with what the gate says about it. Every output is made from this. */
+export interface CheckReport extends Report {
+  readonly statements: readonly CheckedStatement[];
+  readonly check: CheckSummary;
+}
+
+export interface CheckedStatement extends StatementReport {
+  readonly findings: readonly Finding[];
+}
+
+/** Something that the gate has to say, at a place of a file or about the whole. */
+export interface Finding {
+  /** Stable id of the rule: `budget`, `increase`, `unknown`, or one of the SQL rules. */
+  readonly rule: string;
+  readonly level: FindingLevel;
+  readonly message: string;
+  /** Null where it is about the whole check. */
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  /** Bytes that the finding is about; null where none are known. */
+  readonly bytes: number | null;
+}
+
+export type FindingLevel = 'warn' | 'fail';
+
+/** `error`: something could not be estimated; that is no pass. */
+export type Verdict = 'pass' | 'warn' | 'fail' | 'error';
+
+export interface CheckSummary {
+  readonly verdict: Verdict;
+  readonly catalog: string;
+  readonly files: readonly FileSummary[];
+  /** Of files and of the whole; those of statements stand with them. */
+  readonly findings: readonly Finding[];
+  readonly budgets: readonly BudgetResult[];
+}
+
+export interface FileSummary {
+  readonly file: string;
+  readonly statements: number;
+  readonly bytesScanned: Interval;
+  readonly usd: Interval;
+  readonly usdPerMonth: Interval | null;
+}
+
+/** How one budget was kept, where it was used the most. */
+export interface BudgetResult {
+  readonly of: BudgetScope;
+  readonly per: BudgetPeriod;
+  readonly limit: Amount;
+  /** Statements, files or 1 that were held against it. */
+  readonly checked: number;
+  readonly over: number;
+}

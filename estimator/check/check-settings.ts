@@ -1,0 +1,47 @@
+import type { Amount } from './amount.js';
+
+/** What a check lets pass: the configuration file and the flags, put together. */
+export interface CheckSettings {
+  readonly budgets: readonly Budget[];
+  /** Null: growth against the base is told, not judged. */
+  readonly increase: Increase | null;
+  /** What a figure without an upper bound counts as. */
+  readonly unknown: UnknownPolicy;
+  /** From which verdict on the command exits with 1. */
+  readonly failOn: FailOn;
+  /** By rule id. */
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+}
+
+export const unknownPolicies = ['allow', 'warn', 'fail'] as const;
+export type UnknownPolicy = (typeof unknownPolicies)[number];
+
+export const failOns = ['never', 'warn', 'fail'] as const;
+export type FailOn = (typeof failOns)[number];
+
+export interface Budget {
+  readonly of: BudgetScope;
+  readonly per: BudgetPeriod;
+  readonly limit: Amount;
+}
+
+export const budgetScopes = ['statement', 'file', 'total'] as const;
+export type BudgetScope = (typeof budgetScopes)[number];
+
+export const budgetPeriods = ['run', 'month'] as const;
+export type BudgetPeriod = (typeof budgetPeriods)[number];
+
+/** Growth is too much where it is over both. */
+export interface Increase {
+  readonly percent: number;
+  /** Growth below this is never too much. */
+  readonly atLeast: Amount | null;
+}
+
+export const ruleLevels = ['off', 'warn', 'fail'] as const;
+
+export interface RuleSetting {
+  readonly level: (typeof ruleLevels)[number];
+  /** Tables that the rule is about, where it is about some only. */
+  readonly tables: readonly string[] | null;
+}

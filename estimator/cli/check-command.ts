@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { failOns, unknownPolicies } from '../check/check-settings.js';
+import type { ConfigFile } from '../config/config-file.js';
+import { DryRunError } from '../errors.js';
+import type { Input } from '../estimate-inputs.js';
+import { addEstimatingOptions, collect, type EstimatingFlags } from './estimating-options.js';
+import { readSetup } from './estimating-setup.js';
+import type { ExitCode } from './exit-code.js';
+import { findFiles } from './find-files.js';
+import { readSqlFile } from './read-inputs.js';
+import { writeResult } from './standard-streams.js';
+import { warmUpParser } from './warm-up.js';
+import { withCatalog } from './with-catalog.js';
+
+interface CheckFlags extends EstimatingFlags {
+  readonly exclude: readonly string[];
+  readonly budget: readonly string[];
+  readonly unknown?: ConfigFile['unknown'];
+  readonly failOn?: ConfigFile['fail-on'];
+}
+
+/** `check [GLOB ...]` */
+export function addCheckCommand(program: Command, end: (code: ExitCode) => void): void {
+  const command = program
+    .command('check')
+    .description('Hold many SQL files against budgets and rules: the gate of a pull request.')
+    .argument('[globs...]', 'SQL files (default: files of the configuration)');
+  addEstimatingOptions(command)
+    .addOption(
+      new Option('--exclude <glob>', 'files to leave out (repeatable)').argParser(collect).default([]),
+    )
+    .addOption(
+      new Option('--budget <scope[/period]=amount>', 'such as statement=2GB or total/month=$100 (repeatable)')
+        .argParser(collect)
+        .default([]),
+    )
+    .addOption(new Option('--unknown <policy>', 'what an unknown figure counts as').choices(unknownPolicies))
+    .addOption(new Option('--fail-on <verdict>', 'from what on to exit with 1').choices(failOns))
+    .action(async (globs: readonly string[], flags: CheckFlags) => {
+      warmUpParser();
+      const setup = await readSetup(flags);
+      const { folder, config } = setup.found;
+      const patterns = globs.length > 0 ? globs : (config.files ?? []);
+      if (patterns.length === 0) {
+        throw new DryRunError('usage', {
+          detail: 'No file is named: give a glob, or files in the configuration.',
+        });
+      }
+      const start = globs.length > 0 ? process.cwd() : folder;
+      const files = await findFiles(patterns, [...flags.exclude, ...(config.exclude ?? [])], start);
+      const [{ check }, { settingsOf, runsPerMonthOf }, { checkRenderers }, { checkExitCode }] =
+        await Promise.all([
+          import('../check/check.js'),
+          import('../config/settings-of.js'),
+          import('../check/render/registry.js'),
+          import('./check-exit-code.js'),
+        ]);
+      const settings = settingsOf(config, flags);
+      const report = await withCatalog(setup.catalogs, (catalog) => {
+        const options = setup.optionsFor(catalog);
+        const runs = runsPerMonthOf(config);
+        return check(readFiles(files, start), {
+          ...options,
+          settings,
+          runsPerMonthOf: (file) => options.runsPerMonth ?? runs(file),
+        });
+      });
+      const render = await checkRenderers[flags.format]();
+      writeResult(render(report));
+      end(checkExitCode(report, settings.failOn));
+    });
+}
+
+/** One file at a time; reports name files as they were found. */
+async function* readFiles(files: readonly string[], start: string): AsyncIterable<Input> {
+  for (const file of files) yield { ...(await readSqlFile(join(start, file))), file };
+}

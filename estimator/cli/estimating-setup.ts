@@ -1,0 +1,41 @@
+import type { Catalog } from '../catalog/catalog.js';
+import { defaultDatabase } from '../catalog/default-database.js';
+import { catalogTexts, type FoundConfig, findConfig } from '../config/find-config.js';
+import type { SharedOptions } from '../estimate-inputs.js';
+import { priceFor } from '../pricing/price-for.js';
+import type { Price } from '../report.js';
+import type { EstimatingFlags } from './estimating-options.js';
+
+/** What an estimating verb works with: flags win over the configuration, which wins over the defaults. */
+export interface EstimatingSetup {
+  readonly found: FoundConfig;
+  /** `--catalog` texts; none: the built-in datasets. */
+  readonly catalogs: readonly string[];
+  readonly price: Price;
+  readonly optionsFor: (catalog: Catalog) => SharedOptions;
+}
+
+/** Throws `unknown_region`, `invalid_config` or `unreadable_file`. */
+export async function readSetup(flags: EstimatingFlags): Promise<EstimatingSetup> {
+  const found = await findConfig(process.cwd(), flags.config);
+  const { config } = found;
+  const { terabyte, usdPerTerabyte, engine, at = null, runsPerMonth = null } = flags;
+  const price = priceFor(flags.region ?? config.region ?? 'us-east-1', {
+    terabyte,
+    ...(usdPerTerabyte === undefined ? {} : { usdPerTerabyte }),
+  });
+  return {
+    found,
+    catalogs: flags.catalog.length > 0 ? flags.catalog : catalogTexts(found),
+    price,
+    optionsFor: (catalog) => ({
+      catalog,
+      database: flags.database ?? config.database ?? defaultDatabase(catalog),
+      price,
+      engine,
+      at,
+      runsPerMonth,
+      parameters: { ...config.params, ...flags.param },
+    }),
+  };
+}

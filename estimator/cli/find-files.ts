@@ -1,0 +1,30 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DryRunError } from '../errors.js';
+
+/**
+ * Files that fit the patterns, sorted, with paths from the folder; a folder stands for the SQL files in it. A pattern that fits none is an error: a gate that
+ * reads nothing would let everything pass. Throws `no_files`.
+ */
+export async function findFiles(
+  patterns: readonly string[],
+  exclude: readonly string[],
+  folder: string,
+): Promise<readonly string[]> {
+  const { glob } = await import('tinyglobby');
+  const files = new Set<string>();
+  for (const pattern of patterns) {
+    const found = await glob([isFolder(join(folder, pattern)) ? `${pattern}/**/*.sql` : pattern], {
+      cwd: folder,
+      ignore: ['**/node_modules/**', '**/.git/**', ...exclude],
+      expandDirectories: false,
+    });
+    if (found.length === 0) throw new DryRunError('no_files', { pattern });
+    for (const file of found) files.add(file);
+  }
+  return [...files].sort();
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

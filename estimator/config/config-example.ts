@@ -1,0 +1,39 @@
+/** What `athena-dryrun init` writes: every key, as a comment where it is not needed. */
+export const configExample = `# What athena-dryrun checks, and what it lets pass. Every key may be left out; flags win over this file.
+
+# What is known about the data: a catalog folder, a data folder, a DDL file or Glue JSON; NAME=PATH mounts a database.
+# catalog: catalog
+# database: default
+# region: us-east-1
+
+# The SQL files that are checked where the command line names none.
+files: "**/*.sql"
+# exclude: "archive/**"
+
+# Values of template placeholders such as \${date} or {{ date }}.
+# params: {date: "2024-01-01"}
+
+# How often queries run, by file; the last pattern that fits counts. "-- runs-per-month: 30" in a file wins.
+# runs-per-month:
+#   "**": 1
+#   "queries/hourly/**": 720
+
+# Limits in bytes scanned ("2 GB", "1 TiB") or dollars ("$5"), for a run or a month.
+# budgets:
+#   statement: 10 GB
+#   file: {month: $20}
+#   total: {run: $1, month: $100}
+
+# Growth against the base that is too much: more than the percentage, and at least this much.
+# increase: {percent: 20, absolute: 1 GB}
+
+# rules:
+#   select-star: warn
+#   partition-filter: {level: fail, tables: [events]}
+
+# What a figure that is not known counts as: allow, warn or fail.
+unknown: warn
+
+# From what on the check exits with 1: never, warn or fail.
+fail-on: fail
+`;

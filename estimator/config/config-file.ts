@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import { parseAmount } from '../check/amount.js';
+import {
+  budgetPeriods,
+  budgetScopes,
+  failOns,
+  ruleLevels,
+  unknownPolicies,
+} from '../check/check-settings.js';
+import { DryRunError } from '../errors.js';
+import { nearestName } from '../nearest-name.js';
+
+const amount = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    try {
+      return parseAmount(dataset.value);
+    } catch (error) {
+      addIssue({ message: error instanceof DryRunError ? error.message : 'no amount' });
+      return NEVER;
+    }
+  }),
+);
+
+const positive = v.pipe(v.number(), v.minValue(0));
+const texts = v.union([
+  v.pipe(
+    v.string(),
+    v.transform((text) => [text]),
+  ),
+  v.array(v.string()),
+]);
+const scalar = v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String));
+
+/** `2 GB` is short for `{run: 2 GB}`. */
+const budget = v.union([
+  v.pipe(
+    amount,
+    v.transform((run) => ({ run, month: undefined })),
+  ),
+  v.strictObject({ run: v.optional(amount), month: v.optional(amount) }),
+]);
+
+const ruleSetting = v.union([
+  v.pipe(
+    v.picklist(ruleLevels),
+    v.transform((level) => ({ level, tables: undefined })),
+  ),
+  v.strictObject({
+    level: v.optional(v.picklist(ruleLevels), 'fail'),
+    tables: v.optional(v.array(v.string())),
+  }),
+]);
+
+/** The keys of `athena-dryrun.yml`; every one may be left out. */
+export const configFile = v.strictObject({
+  catalog: v.optional(texts),
+  database: v.optional(v.string()),
+  region: v.optional(v.string()),
+  files: v.optional(texts),
+  exclude: v.optional(texts),
+  params: v.optional(v.record(v.string(), scalar)),
+  'runs-per-month': v.optional(
+    v.union([
+      v.pipe(
+        positive,
+        v.transform((runs) => ({ '**': runs })),
+      ),
+      v.record(v.string(), positive),
+    ]),
+  ),
+  budgets: v.optional(v.strictObject(v.entriesFromList(budgetScopes, v.optional(budget)))),
+  increase: v.optional(v.strictObject({ percent: positive, absolute: v.optional(amount) })),
+  rules: v.optional(v.record(v.string(), ruleSetting)),
+  unknown: v.optional(v.picklist(unknownPolicies)),
+  'fail-on': v.optional(v.picklist(failOns)),
+});
+
+export type ConfigFile = v.InferOutput<typeof configFile>;
+
+/** Reads what a YAML parser gave. Throws `invalid_config` with the key that is wrong, and the nearest known one. */
+export function parseConfig(path: string, value: unknown): ConfigFile {
+  const result = v.safeParse(configFile, value ?? {});
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const key = v.getDotPath(issue) ?? '';
+  if (issue.type !== 'strict_object') {
+    throw new DryRunError('invalid_config', {
+      path,
+      detail: `${key === '' ? '' : `${key}: `}${issue.message}`,
+    });
+  }
+  const known = [
+    ...Object.keys(configFile.entries),
+    ...budgetScopes,
+    ...budgetPeriods,
+    'percent',
+    'absolute',
+    'level',
+    'tables',
+  ];
+  const nearest = nearestName(key.split('.').at(-1) ?? '', known);
+  const hint = nearest === null ? '' : ` Did you mean ${nearest}?`;
+  throw new DryRunError('invalid_config', { path, detail: `${key} is no key of it.${hint}` });
+}
