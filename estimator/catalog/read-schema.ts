@@ -58,33 +58,68 @@ function readFooterSchema(found: FoundTable): TableSchema {
 }
 
 async function readRowSchema(found: FoundTable, session: Session): Promise<TableSchema> {
+  const headers = readHeaders(found);
+  const texts = await readTexts(found, session);
+  const schemas = [...headers.schemas, ...texts.schemas];
+  if (schemas.length === 0) requireOneReadable(found, new Map([...headers.unreadable, ...texts.unreadable]));
+  const codecs = new Set(headers.codecs);
+  for (const { format, codec } of found.objects) if (format.readHeader === null) codecs.add(codec);
+  return schemaOf(found, schemas, codecs, headers.unreadable, (all) =>
+    mergeTextSchemas(found.location, all, texts.areByPosition),
+  );
+}
+
+interface HeaderSchemas {
+  /** Of objects with equal columns, the first. */
+  readonly schemas: readonly ObjectSchema[];
+  readonly codecs: ReadonlySet<string>;
+  readonly unreadable: ReadonlyMap<number, string>;
+}
+
+/** Of every object whose format has a header. */
+function readHeaders(found: FoundTable): HeaderSchemas {
   const unreadable = new Map<number, string>();
-  const schemas: ObjectSchema[] = [];
+  const schemas = new Map<string, ObjectSchema>();
   const codecs = new Set<string>();
-  let isByPosition = false;
-  for (const position of sample(found)) {
-    const object = found.objects[position];
-    if (object === undefined) continue;
+  for (const [position, object] of found.objects.entries()) {
+    const { readHeader } = object.format;
+    if (readHeader === null) continue;
     try {
-      const { readHeader, text } = object.format;
-      const path = pathOf(found, object);
-      if (readHeader !== null) {
-        const { columns, codec } = withObject(path, readHeader);
-        schemas.push({ path: object.path, columns });
-        codecs.add(codec);
-      } else if (text !== null) {
-        schemas.push({ path: object.path, columns: await readTextColumns(path, object, session) });
-        isByPosition ||= text === 'delimited';
-      }
+      const { columns, codec } = withObject(pathOf(found, object), readHeader);
+      codecs.add(codec);
+      const identity = JSON.stringify(columns);
+      if (!schemas.has(identity)) schemas.set(identity, { path: object.path, columns });
     } catch (error) {
       unreadable.set(position, reasonOf(error));
     }
   }
-  if (schemas.length === 0) requireOneReadable(found, unreadable);
-  for (const { format, codec } of found.objects) if (format.readHeader === null) codecs.add(codec);
-  return schemaOf(found, schemas, codecs, new Map(), (all) =>
-    mergeTextSchemas(found.location, all, isByPosition),
-  );
+  return { schemas: [...schemas.values()], codecs, unreadable };
+}
+
+interface TextSchemas {
+  readonly schemas: readonly ObjectSchema[];
+  readonly areByPosition: boolean;
+  /** Objects that cannot be made sense of; they are read whole all the same. */
+  readonly unreadable: ReadonlyMap<number, string>;
+}
+
+/** Of some objects of text. */
+async function readTexts(found: FoundTable, session: Session): Promise<TextSchemas> {
+  const unreadable = new Map<number, string>();
+  const schemas: ObjectSchema[] = [];
+  let areByPosition = false;
+  for (const position of sample(found)) {
+    const object = found.objects[position];
+    if (object === undefined || object.format.text === null) continue;
+    try {
+      const columns = await readTextColumns(pathOf(found, object), object, session);
+      schemas.push({ path: object.path, columns });
+      areByPosition ||= object.format.text === 'delimited';
+    } catch (error) {
+      unreadable.set(position, reasonOf(error));
+    }
+  }
+  return { schemas, areByPosition, unreadable };
 }
 
 function schemaOf(

@@ -6,7 +6,7 @@ import type { StorageFormat } from './storage-format.js';
 export interface FoundFormat {
   /** null: no known magic, and no JSON. */
   readonly format: StorageFormat | null;
-  /** Of the file as a whole: `gzip`, `zstd`, `bzip2` or `none`. */
+  /** Of the file as a whole: `gzip`, `zstd`, ... or `none`. */
   readonly codec: string;
   /** False where the content is bytes that no known format begins with. */
   readonly isReadable: boolean;
@@ -36,6 +36,9 @@ const compressions: readonly (readonly [string, string])[] = [
   ['gzip', '\x1f\x8b'],
   ['zstd', '\x28\xb5\x2f\xfd'],
   ['bzip2', 'BZh'],
+  ['lz4', '\x04\x22\x4d\x18'],
+  ['snappy', '\xff\x06\x00\x00sNaPpY'],
+  ['lzo', '\x89LZO\x00\x0d\x0a\x1a\x0a'],
 ];
 
 function jsonOrNone(text: string): StorageFormat | null {

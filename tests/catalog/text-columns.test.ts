@@ -101,3 +101,33 @@ test('Avro says its columns and its codec in the header', async () => {
     code: 'unreadable_file',
   });
 });
+
+test('Avro that is cut off is between nothing and its size', async () => {
+  const file = avroFile({ type: 'record', name: 'r', fields: [{ name: 'id', type: 'long' }] }, 'deflate');
+  const folder = join(root, 'cut');
+  put(folder, 't/a.avro', file);
+  put(folder, 't/b.avro', file.subarray(0, file.length - 9));
+  put(folder, 't/c.avro', 'Obj\u0001');
+  const catalog = await loadCatalog([{ database: null, path: folder }]);
+  const measure = await tableOf(catalog, 'default', 't').inventory.measure(reading(['id']));
+  expect(measure.wholeObjects).toMatchObject({ count: 1, bytes: file.length });
+  expect(measure.opaqueObjects).toMatchObject({ count: 2, bytes: file.length - 9 + 4, unreadable: 2 });
+  catalog.close();
+});
+
+test('an Avro schema that names itself again and again ends', async () => {
+  const record = (level: number): object => ({
+    type: 'record',
+    name: `r${level}`,
+    fields:
+      level === 0
+        ? []
+        : [
+            { name: 'a', type: record(level - 1) },
+            { name: 'b', type: `r${level - 1}` },
+          ],
+  });
+  await expect(describeTable({ 'a.avro': avroFile(record(40), 'null') })).rejects.toMatchObject({
+    code: 'unreadable_file',
+  });
+});

@@ -25,23 +25,32 @@ const logicalTypes: Readonly<Record<string, Type>> = {
 
 /** Deeper than any table; a record that holds itself ends here. */
 const deepestNesting = 50;
+/** A name stands for its whole type, so that a short schema can be a type without end. */
+const mostTypes = 100_000;
 
 /** The columns of an Avro schema, whose root has to be a record. Throws `RangeError`. */
 export function columnsOfAvro(schema: unknown): readonly FooterColumn[] {
-  const root = typeOfAvro(schema, new Map(), 0);
+  const root = typeOfAvro(schema, { schemas: new Map(), types: 0 }, 0);
   if (root.kind !== 'row') throw new RangeError('the root of its Avro schema is no record');
   return root.fields;
 }
 
-type Named = Map<string, unknown>;
+/** Schemas by their names, and how many types were made of them. */
+interface Named {
+  readonly schemas: Map<string, unknown>;
+  types: number;
+}
 
 function typeOfAvro(schema: unknown, named: Named, depth: number): Type {
-  if (depth > deepestNesting) throw new RangeError('its Avro schema is nested too deeply');
+  named.types += 1;
+  if (depth > deepestNesting || named.types > mostTypes) {
+    throw new RangeError('its Avro schema is nested too deeply');
+  }
   if (typeof schema === 'string') return typeOfName(schema, named, depth);
   if (Array.isArray(schema)) return typeOfUnion(schema, named, depth);
   if (!isRecord(schema)) throw new RangeError('its Avro schema has an unknown form');
   const { type, name, logicalType } = schema;
-  if (typeof name === 'string') named.set(name, schema);
+  if (typeof name === 'string') named.schemas.set(name, schema);
   if (logicalType === 'decimal') return decimalOf(schema);
   if (typeof logicalType === 'string' && Object.hasOwn(logicalTypes, logicalType)) {
     return logicalTypes[logicalType] ?? { kind: 'other', text: logicalType };
@@ -57,7 +66,7 @@ function typeOfAvro(schema: unknown, named: Named, depth: number): Type {
 
 function typeOfName(name: string, named: Named, depth: number): Type {
   if (Object.hasOwn(primitives, name)) return primitives[name] ?? { kind: 'other', text: name };
-  const schema = named.get(name) ?? named.get(name.split('.').at(-1) ?? name);
+  const schema = named.schemas.get(name) ?? named.schemas.get(name.split('.').at(-1) ?? name);
   return schema === undefined ? { kind: 'other', text: name } : typeOfAvro(schema, named, depth + 1);
 }
 
