@@ -115,6 +115,7 @@ export type ReasonCode =
   | 'split_overlap'
   | 'sampled'
   | 'unreadable_objects'
+  | 'delete_files'
   | 'size_unknown'
   | 'footers_may_count'
   | 'empty_join_side'

@@ -26,6 +26,14 @@ export const catalogFile = v.object({
           objects: count,
           /** Null where the format has no row groups. */
           rowGroups: v.nullable(count),
+          /** What a table format knows about the objects; absent where only folders say it. */
+          objectBounds: v.optional(
+            v.object({
+              leaves: v.array(v.object({ leaf: count, boundType: v.string() })),
+              buckets: v.array(v.object({ leaf: count, buckets: count, icebergType: v.string() })),
+              placedBy: v.array(count),
+            }),
+          ),
           leaves: v.array(v.object({ path: v.string(), boundType: v.nullable(v.string()) })),
           projection: v.optional(
             v.object({
@@ -63,6 +71,7 @@ export type StoredTable = CatalogFile['databases'][number]['tables'][number];
 export function relationFiles({ id, leaves, rowGroups }: Pick<StoredTable, 'id' | 'leaves' | 'rowGroups'>): {
   readonly partitions: string;
   readonly objects: string;
+  readonly objectBounds: string;
   readonly rowGroups: readonly string[] | null;
 } {
   const groups = Array.from({ length: relationCount(leaves.length) }, (_, index) =>
@@ -71,6 +80,7 @@ export function relationFiles({ id, leaves, rowGroups }: Pick<StoredTable, 'id' 
   return {
     partitions: `${id}.partitions.parquet`,
     objects: `${id}.objects.parquet`,
+    objectBounds: `${id}.object_bounds.parquet`,
     rowGroups: rowGroups === null ? null : groups,
   };
 }

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DryRunError } from '../errors.js';
 import type { FoundTable, IgnoredFile } from './data-object.js';
+import { findTableOfFolder, isLakeFolder } from './find-lake-table.js';
 import { findTable, tableOfFile } from './find-table.js';
 import { readHiveFolder } from './hive-partition.js';
 import { type FolderEntries, type FoundFile, listFolder, walkFiles } from './walk-files.js';
@@ -40,6 +41,7 @@ function crawlFile(path: string, bytes: number): Crawl {
 }
 
 function crawlTables(folder: string): Crawl {
+  if (isLakeFolder(folder)) return collect([findTableOfFolder(basename(folder), folder)], []);
   const entries = listFolder(folder);
   if (entries.folders.some((name) => readHiveFolder(name) !== null)) {
     return collect([findTable(basename(folder), folder, walkFiles(folder))], []);
@@ -75,7 +77,7 @@ function crawlChildren(folder: string, { folders, files }: FolderEntries): Crawl
     .map((name) => ({ path: join(folder, name), reason: 'it is a catalog folder' }));
   const tables = folders
     .filter((name) => !isCatalog(name))
-    .map((name) => findTable(name, join(folder, name), walkFiles(join(folder, name))));
+    .map((name) => findTableOfFolder(name, join(folder, name)));
   const single = eachFile(folder, files);
   return collect([...tables, ...single.tables], [...ignored, ...single.ignored]);
 }

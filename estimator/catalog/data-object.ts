@@ -14,6 +14,10 @@ export interface DataObject {
   readonly storageClass?: string;
   /** Why its columns are not looked for, though its format stores them apart. */
   readonly opaqueReason?: string;
+  /** True of an object that says which rows of others are deleted. */
+  readonly holdsDeletes?: boolean;
+  /** True where only a log that is not read says whether it is of the current version of the table. */
+  readonly mayBeOutdated?: boolean;
 }
 
 /** A file that belongs to no table, and why. */
@@ -39,4 +43,8 @@ export interface FoundTable {
   readonly ignored: readonly IgnoredFile[];
   /** Each file as a table of its own, where the files lie side by side: what they are if their columns differ. */
   readonly apart: readonly FoundTable[];
+  /** Absent where files and folders are all that there is to the table. */
+  readonly tableFormat?: TableFormat;
 }
+
+export type TableFormat = 'iceberg' | 'delta' | 'hudi';

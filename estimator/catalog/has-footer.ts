@@ -4,7 +4,8 @@ import { isLocal, objectAddress } from './object-address.js';
 /** Whether an object says at its end where its columns lie, and is on this machine to be asked. */
 export function hasFooter(
   { location }: Pick<FoundTable, 'location'>,
-  { path, format, opaqueReason }: DataObject,
+  { path, format, opaqueReason, holdsDeletes = false }: DataObject,
 ): boolean {
-  return format.readFooter !== null && opaqueReason === undefined && isLocal(objectAddress(location, path));
+  if (format.readFooter === null || opaqueReason !== undefined || holdsDeletes) return false;
+  return isLocal(objectAddress(location, path));
 }

@@ -54,9 +54,13 @@ export interface Measure {
     readonly count: number;
     readonly bytes: number;
     readonly unreadable: number;
+    /** Those of which not even the table's own log says here whether they are read: there is no lower bound then. */
+    readonly perhapsOutdated: number;
     /** Objects of formats that the engine refuses or skips, with why. */
     readonly detail: string | null;
   };
+  /** Objects that say which rows of others are deleted: not read, read once, or read with each object of rows. */
+  readonly deletes: { readonly count: number; readonly bytes: number; readonly mostBytes: number };
 }
 
 export interface ChunkMeasure {

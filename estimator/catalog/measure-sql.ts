@@ -2,6 +2,7 @@ import { isDiscrete } from '../scan/domain-algebra.js';
 import { isComparable, lacksBounds, mayHold } from './domain-sql.js';
 import type { MeasureRequest } from './inventory.js';
 import { type LeafNumbers, leafNumbers } from './leaf-numbers.js';
+import { objectMayHold } from './object-bounds-sql.js';
 import { leavesPerRelation, type Relations } from './relations.js';
 import { objectOverhead, rowGroupBytes, trinoReaders } from './trino-bytes.js';
 
@@ -17,8 +18,8 @@ export interface MeasureQuery {
 
 /** One statement that answers a request: what is left of the objects, and of the row groups where there are any. */
 export function measureQuery(relations: Relations, request: MeasureRequest): MeasureQuery {
-  const kept = keptPartitions(request);
   const leaves = leafNumbers(relations.leaves);
+  const kept = keptObjects(relations, request, leaves);
   const columns = [...new Set(request.columns)].flatMap((path) => {
     const found = leaves.readWith(path);
     return found.length === 0 ? [] : [{ path, leaves: found, result: `column_${found.join('_')}` }];
@@ -39,13 +40,24 @@ export function measureQuery(relations: Relations, request: MeasureRequest): Mea
   };
 }
 
+/** Of the kept partitions, the objects that a table format does not exclude. */
+function keptObjects({ objectBounds }: Relations, request: MeasureRequest, numbers: LeafNumbers): KeptRows {
+  const kept = keptPartitions(request);
+  if (objectBounds === null) return kept;
+  const test = objectMayHold(objectBounds, request.domains, numbers, kept.condition);
+  return test === null ? kept : { ...kept, condition: `(${kept.condition} AND ${test})` };
+}
+
+interface KeptRows {
+  readonly condition: string;
+  /** Parameters of the condition. */
+  readonly values: readonly string[];
+}
+
 /** Ranges of partitions that are few enough to be written out, so that DuckDB skips parts of the relations by them. */
 const mostRanges = 64;
 
-function keptPartitions({ partitions }: MeasureRequest): {
-  readonly condition: string;
-  readonly values: readonly string[];
-} {
+function keptPartitions({ partitions }: MeasureRequest): KeptRows {
   if (partitions === 'all') return { condition: 'true', values: [] };
   const ranges = rangesOf(partitions);
   const [first] = ranges;
@@ -72,7 +84,11 @@ function rangesOf(ids: readonly number[]): readonly { readonly from: number; rea
   return ranges;
 }
 
-function objectsSql({ objects, chunkFormat }: Relations, condition: string, withTrinoBytes: boolean): string {
+function objectsSql(
+  { objects, objectBounds, chunkFormat }: Relations,
+  condition: string,
+  withTrinoBytes: boolean,
+): string {
   const bytesOf = (states: string, figure: string): string =>
     `coalesce(${figure} FILTER (state IN (${states})), 0)::BIGINT`;
   return `SELECT count(bytes) AS objects,
@@ -83,8 +99,12 @@ function objectsSql({ objects, chunkFormat }: Relations, condition: string, with
       count(*) FILTER (state = 'chunked') AS chunked_objects,
       ${withTrinoBytes ? `${bytesOf("'chunked'", `sum(${objectOverhead(trinoReaders[chunkFormat], 'likely')})`)} AS overhead_likely_bytes,` : ''}
       ${withTrinoBytes ? `${bytesOf("'chunked'", `sum(${objectOverhead(trinoReaders[chunkFormat], 'high')})`)} AS overhead_high_bytes,` : ''}
-      count(*) FILTER (state IN ('opaque', 'unreadable')) AS opaque_objects,
-      ${bytesOf("'opaque', 'unreadable'", 'sum(bytes)')} AS opaque_bytes,
+      count(*) FILTER (state IN ('opaque', 'unreadable', 'bounded')) AS opaque_objects,
+      ${bytesOf("'opaque', 'unreadable', 'bounded'", 'sum(bytes)')} AS opaque_bytes,
+      count(*) FILTER (state = 'bounded') AS bounded_objects,
+      count(*) FILTER (state = 'deletes') AS delete_objects,
+      ${bytesOf("'deletes'", 'sum(bytes)')} AS delete_bytes,
+      ${objectBounds === null ? '' : `(SELECT coalesce(sum(most_bytes), 0)::BIGINT FROM ${objectBounds.relation} WHERE ${condition}) AS most_delete_bytes,`}
       count(*) FILTER (state = 'unreadable') AS unreadable_objects,
       min(reason) AS detail
     FROM ${objects} WHERE ${condition}`;
@@ -102,7 +122,7 @@ function rowGroupsSql(
   const requested = [...new Set(columns.flatMap((column) => column.leaves))].sort(
     (left, right) => left - right,
   );
-  const conjuncts = conjunctLeaves(request, numbers);
+  const conjuncts = conjunctLeaves(request, numbers, relations);
   const tested = [...request.domains.keys()].flatMap((path) => numbers.readWith(path));
   const source = joined(
     rowGroups,
@@ -166,24 +186,33 @@ interface ConjunctLeaves {
   readonly leaves: readonly number[];
   /** Single values of one column: a dictionary or Bloom filter may say that none is there. */
   readonly isDiscrete: boolean;
+  /** Objects are placed by these columns: whole partitions may pass or fail without a look at them. */
+  readonly mayBeSettled: boolean;
 }
 
 function conjunctLeaves(
   { conjunctColumns, domains }: MeasureRequest,
   numbers: LeafNumbers,
+  { objectBounds }: Relations,
 ): readonly ConjunctLeaves[] {
   return conjunctColumns.map((paths) => {
     const leaves = [...new Set(paths.flatMap((path) => numbers.readWith(path)))];
     const domain = paths.length === 1 ? domains.get(paths[0] ?? '') : undefined;
-    return { leaves, isDiscrete: domain !== undefined && leaves.length === 1 && isDiscrete(domain) };
+    const mayBeSettled = leaves.length > 0 && leaves.every((leaf) => objectBounds?.placedBy.includes(leaf));
+    return {
+      leaves,
+      mayBeSettled,
+      isDiscrete: domain !== undefined && leaves.length === 1 && isDiscrete(domain),
+    };
   });
 }
 
 /** In a row group where nothing passes, an engine may stop after the columns of any one conjunct. */
 function latestBytes(conjuncts: readonly ConjunctLeaves[], all: string): string {
   if (conjuncts.length === 0) return all;
-  const alternatives = conjuncts.map(({ leaves, isDiscrete: is }) => {
+  const alternatives = conjuncts.map(({ leaves, isDiscrete: is, mayBeSettled }) => {
     const [leaf] = leaves;
+    if (mayBeSettled) return '0';
     if (!is || leaf === undefined) return bytesOf(leaves);
     return `CASE WHEN dictionary_${leaf} OR bloom_${leaf} IS NOT NULL THEN 0 ELSE ${bytesOf(leaves)} END`;
   });

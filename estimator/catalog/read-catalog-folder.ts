@@ -67,6 +67,10 @@ function openTable(folder: string, stored: StoredTable): TakenTable {
       partitions: relation(files.partitions),
       objects: relation(files.objects),
       rowGroups: files.rowGroups?.map(relation) ?? null,
+      objectBounds:
+        stored.objectBounds === undefined
+          ? null
+          : { ...stored.objectBounds, relation: relation(files.objectBounds) },
       chunkFormat: chunkFormatOf(stored.format),
       leaves: stored.leaves,
       counts: { objects: stored.objects, rowGroups: stored.rowGroups ?? 0 },

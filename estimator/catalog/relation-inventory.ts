@@ -25,7 +25,7 @@ export function createInventory(
       return toMeasure(row, query, relations);
     },
     async objectPaths() {
-      const sql = `SELECT path FROM ${relations.objects} WHERE state <> 'unlisted' ORDER BY object_id`;
+      const sql = `SELECT path FROM ${relations.objects} WHERE state NOT IN ('unlisted', 'deletes') ORDER BY object_id`;
       const rows = await ask(relations, session, sql);
       return rows.map((row) => objectAddress(location, String(row['path'])));
     },
@@ -87,7 +87,13 @@ function toMeasure(
       count: figure('opaque_objects'),
       bytes: figure('opaque_bytes'),
       unreadable: figure('unreadable_objects'),
+      perhapsOutdated: figure('bounded_objects'),
       detail: typeof detail === 'string' ? detail : null,
+    },
+    deletes: {
+      count: figure('delete_objects'),
+      bytes: figure('delete_bytes'),
+      mostBytes: figure('most_delete_bytes'),
     },
   };
 }

@@ -16,6 +16,8 @@ export interface Relations {
    * has no row groups.
    */
   readonly rowGroups: readonly string[] | null;
+  /** What a table format knows about the objects, by which they are skipped; null where only folders say it. */
+  readonly objectBounds: ObjectBounds | null;
   /** How Trino reads the objects that are in `rowGroups`. */
   readonly chunkFormat: 'parquet' | 'orc';
   /** Leaf paths in the order of their numbers in `rowGroups`. */
@@ -26,9 +28,34 @@ export interface Relations {
 
 /**
  * `whole`: row format; `chunked`: in `rowGroups`; `opaque`: columnar without a known footer; `unreadable`: no footer;
- * `unlisted`: no object, but a note that the objects of its partition are not known.
+ * `unlisted`: no object, but a note that the objects of its partition are not known; `deletes`: which rows of other
+ * objects are deleted; `bounded`: may be read or not, as a log that is not read here says.
  */
-export type ObjectState = 'whole' | 'chunked' | 'opaque' | 'unreadable' | 'unlisted';
+export type ObjectState = 'whole' | 'chunked' | 'opaque' | 'unreadable' | 'unlisted' | 'deletes' | 'bounded';
+
+export interface ObjectBounds {
+  /**
+   * One row per object: partition_id, object_id, rows, most_bytes (of an object with deletes: all that may be read for
+   * it); of `leaves[i]`, whose number is n: min_n, max_n, nulls_n; of `buckets[i]`: bucket_i.
+   */
+  readonly relation: string;
+  readonly leaves: readonly BoundedLeaf[];
+  readonly buckets: readonly BucketedLeaf[];
+  /** Numbers of leaves by whose values the objects are placed: a filter on them may be settled without reading them. */
+  readonly placedBy: readonly number[];
+}
+
+export interface BoundedLeaf {
+  readonly leaf: number;
+  /** DuckDB type of min_n and max_n. */
+  readonly boundType: string;
+}
+
+export interface BucketedLeaf {
+  readonly leaf: number;
+  readonly buckets: number;
+  readonly icebergType: string;
+}
 
 export interface StoredLeaf {
   readonly path: string;

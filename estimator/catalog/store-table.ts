@@ -45,6 +45,7 @@ export async function storeTable(
       partitions: `${prefix}_partitions`,
       objects: `${prefix}_objects`,
       rowGroups: footers?.relations ?? null,
+      objectBounds: null,
       chunkFormat: chunkFormatOf(nameOfFormat(found)),
       leaves,
       counts: { objects: found.objects.length, rowGroups: footers?.rowGroups ?? 0 },
@@ -56,7 +57,7 @@ export async function storeTable(
 }
 
 function nameOfFormat({ objects }: FoundTable): string {
-  const names = new Set(objects.map(({ format }) => format.name));
+  const names = new Set(objects.flatMap(({ format, holdsDeletes }) => (holdsDeletes ? [] : [format.name])));
   const [name = 'text'] = names;
   return names.size > 1 ? 'mixed' : name;
 }
@@ -113,7 +114,13 @@ async function storeObjects(
   await storeUnlisted(found, prefix, session);
 }
 
-function stateOf({ format }: DataObject, isUnreadable: boolean, hasChunks: boolean): ObjectState {
+function stateOf(
+  { format, holdsDeletes, mayBeOutdated }: DataObject,
+  isUnreadable: boolean,
+  hasChunks: boolean,
+): ObjectState {
+  if (holdsDeletes) return 'deletes';
+  if (mayBeOutdated) return 'bounded';
   if (isUnreadable) return 'unreadable';
   if (hasChunks) return 'chunked';
   return format.layout === 'columnar' ? 'opaque' : 'whole';

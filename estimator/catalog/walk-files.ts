@@ -14,19 +14,25 @@ export interface FolderEntries {
   readonly files: readonly FoundFile[];
 }
 
+type IsHidden = (name: string) => boolean;
+
 /** Every file below a folder that Athena would read: no hidden name on the way, not empty. Sorted by path. */
-export function walkFiles(folder: string): readonly FoundFile[] {
+export function walkFiles(folder: string, isHidden: IsHidden = isHiddenName): readonly FoundFile[] {
   const files: FoundFile[] = [];
-  walk(folder, [], [], files);
+  walk({ root: folder, isHidden, files }, [], []);
   return files;
 }
 
 /** The visible children of one folder: folders, and files that are not empty. */
-export function listFolder(folder: string, folders: readonly string[] = []): FolderEntries {
+export function listFolder(
+  folder: string,
+  folders: readonly string[] = [],
+  isHidden: IsHidden = isHiddenName,
+): FolderEntries {
   const subfolders: string[] = [];
   const files: FoundFile[] = [];
   for (const name of namesIn(folder)) {
-    if (isHiddenName(name)) continue;
+    if (isHidden(name)) continue;
     const status = statSync(join(folder, name), { throwIfNoEntry: false });
     if (status?.isDirectory()) subfolders.push(name);
     else if (status?.isFile() && status.size > 0) files.push({ folders, name, bytes: status.size });
@@ -34,13 +40,14 @@ export function listFolder(folder: string, folders: readonly string[] = []): Fol
   return { folders: subfolders, files };
 }
 
-function walk(
-  root: string,
-  folders: readonly string[],
-  ancestors: readonly string[],
-  files: FoundFile[],
-): void {
-  const folder = join(root, ...folders);
+interface Walk {
+  readonly root: string;
+  readonly isHidden: IsHidden;
+  readonly files: FoundFile[];
+}
+
+function walk(all: Walk, folders: readonly string[], ancestors: readonly string[]): void {
+  const folder = join(all.root, ...folders);
   const real = realpathSync(folder);
   if (ancestors.includes(real)) {
     throw new DryRunError('invalid_catalog', {
@@ -48,9 +55,9 @@ function walk(
       detail: 'the folder contains itself by a link.',
     });
   }
-  const entries = listFolder(folder, folders);
-  files.push(...entries.files);
-  for (const name of entries.folders) walk(root, [...folders, name], [...ancestors, real], files);
+  const entries = listFolder(folder, folders, all.isHidden);
+  all.files.push(...entries.files);
+  for (const name of entries.folders) walk(all, [...folders, name], [...ancestors, real]);
 }
 
 /** https://docs.aws.amazon.com/athena/latest/ug/tables-location-format.html: names with `_` or `.` are hidden. */

@@ -6,6 +6,7 @@ import type { View } from './catalog.js';
 import { type CatalogFile, relationFiles, type StoredTable } from './catalog-file.js';
 import { quoteText, type Session } from './duckdb-session.js';
 import { isLocal } from './object-address.js';
+import type { ObjectBounds } from './relations.js';
 import type { TakenTable } from './taken-table.js';
 
 export type StoredDatabases = CatalogFile['databases'];
@@ -95,6 +96,7 @@ async function storeTable(
     storedBytes: table.storedBytes,
     objects: relations.counts.objects,
     rowGroups: relations.rowGroups === null ? null : relations.counts.rowGroups,
+    ...(relations.objectBounds === null ? {} : { objectBounds: storedBounds(relations.objectBounds) }),
     leaves: [...relations.leaves],
     ...(projection === null ? {} : { projection: { ...projection, root: addressFrom(projection.root) } }),
     ...(refusal === null ? {} : { refusal }),
@@ -108,10 +110,15 @@ async function storeTable(
   };
   await move(relations.partitions, files.partitions);
   await move(relations.objects, files.objects);
+  if (relations.objectBounds !== null) await move(relations.objectBounds.relation, files.objectBounds);
   for (const [index, relation] of (relations.rowGroups ?? []).entries()) {
     await move(relation, files.rowGroups?.[index] ?? '');
   }
   return stored;
+}
+
+function storedBounds({ leaves, buckets, placedBy }: ObjectBounds): StoredTable['objectBounds'] {
+  return { leaves: [...leaves], buckets: [...buckets], placedBy: [...placedBy] };
 }
 
 /** Puts the new folder in the place of the old one by two renames; a failed second one is undone. */

@@ -14,6 +14,8 @@ export interface Footer {
    * array or map. Each chunk names one by its position here. Where structs are stored, they are among them.
    */
   readonly leaves: readonly string[];
+  /** Iceberg's number of each of `leaves`; null where the file has none. */
+  readonly fieldIds: readonly (number | null)[];
   readonly rowGroups: readonly FooterRowGroup[];
 }
 

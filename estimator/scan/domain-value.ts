@@ -35,14 +35,15 @@ export function toDomainValue(value: Known): DomainValue | null {
 }
 
 /**
- * Types of which Trino skips row groups by minimum and maximum: not char, varbinary, time, timestamp with time zone,
- * nor arrays, maps and rows (`TupleDomainParquetPredicate`).
+ * Types of which Trino skips objects or row groups by minimum and maximum: not char, varbinary and time, nor arrays,
+ * maps and rows (`TupleDomainParquetPredicate`); timestamps with time zone for objects of Iceberg only.
  */
-export function isPrunable(type: Type): boolean {
-  return type.kind === 'timestamp' ? !type.zoned : prunableKinds[type.kind];
+export function isPrunable({ kind }: Type): boolean {
+  return prunableKinds[kind];
 }
 
-const prunableKinds: Record<Exclude<Type['kind'], 'timestamp'>, boolean> = {
+const prunableKinds: Record<Type['kind'], boolean> = {
+  timestamp: true,
   boolean: true,
   integer: true,
   real: true,

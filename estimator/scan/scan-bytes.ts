@@ -10,6 +10,7 @@ export type Opening =
   | 'sampled'
   | 'size_per_column_unknown'
   | 'unreadable_objects'
+  | 'delete_files'
   | 'split_overlap'
   | 'footers_may_count'
   | 'recursion_rounds'
@@ -55,7 +56,7 @@ export function scanBytes(question: ScanQuestion): ScanBytes {
   const chunks = chunkPart(question, openings);
   const text = textPart(question, openings);
   const opaque = opaquePart(question, openings);
-  const all = [chunks, text, opaque];
+  const all = [chunks, text, opaque, deletesPart(question, openings)];
   const total: Part = {
     low: sum(all.map(({ low }) => low)),
     likely: sum(all.map(({ likely }) => likely)),
@@ -69,7 +70,9 @@ export function scanBytes(question: ScanQuestion): ScanBytes {
   sample(planned, total, openings);
   readAgain(planned, total, openings);
   if (hoped.chunks.bytes < question.sure.chunks.bytes) openings.add('late_materialization');
-  return { bytes: ordered(total), openings };
+  const bytes = ordered(total);
+  const isBoundOnly = question.sure.opaqueObjects.perhapsOutdated > 0;
+  return { bytes: isBoundOnly ? { ...bytes, low: null } : bytes, openings };
 }
 
 function sum(figures: readonly number[]): number {
@@ -136,6 +139,16 @@ function readAgain({ scan }: PlannedScan, part: Part, openings: Set<Opening>): v
   part.high *= scan.mostReads;
   part.likely = part.high;
   openings.add('recursion_rounds');
+}
+
+/**
+ * Files of deletes are read, but whether their bytes count is not known: Trino does not count them (IcebergPageSource
+ * of release 479, read 2025-11-21), and reads them once or again for each file of rows.
+ */
+function deletesPart({ sure }: ScanQuestion, openings: Set<Opening>): Part {
+  const { bytes, mostBytes } = sure.deletes;
+  if (mostBytes > 0) openings.add('delete_files');
+  return { low: 0, likely: Math.min(bytes, mostBytes), high: mostBytes };
 }
 
 /** SYSTEM drops splits at random; BERNOULLI reads everything and drops rows (Trino's ImplementBernoulliSampleAsFilter). */

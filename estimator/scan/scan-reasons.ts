@@ -70,6 +70,10 @@ const explanations: Record<Opening, Explain | null> = {
     code: 'unreadable_objects',
     message: `${sure.opaqueObjects.unreadable} objects could not be read; a query may fail on them, or read them whole.`,
   }),
+  delete_files: ({ sure }) => ({
+    code: 'delete_files',
+    message: `${sure.deletes.count} files of deleted rows are read too; whether their bytes count, and how often they are read, is not known.`,
+  }),
   split_overlap: () => ({
     code: 'split_overlap',
     message: 'Readers of a large text table overlap a little where objects are split: up to 0.1 %.',

@@ -16,6 +16,8 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
   split_overlap: 'Readers of large text objects overlap a little where the object is split.',
   sampled: 'TABLESAMPLE reads a random part.',
   unreadable_objects: 'Objects that could not be read here; Athena may fail on them, or read them whole.',
+  delete_files:
+    'Files that say which rows are deleted are read too; whether their bytes count, and how often, is not known.',
   size_unknown:
     'The catalog has the definition of the table but no objects: nothing is known about its bytes.',
   footers_may_count: 'Trino also counts footers, small files read whole and the gaps between merged reads.',

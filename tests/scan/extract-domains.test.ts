@@ -231,7 +231,7 @@ describe('leaves', () => {
     ["r.y.z = 'q' AND r.x > 1", 'r.y.z: {q}; r.x: [2, ∞)'],
     ['r.x IS NULL', 'r.x: NULL'],
     ['a IS NULL', 'all'],
-    ["tz > TIMESTAMP '2024-01-01 00:00:00'", 'all'],
+    ["tz > TIMESTAMP '2024-01-01 00:00:00'", 'tz: (2024-01-01T00:00:00, ∞)'],
     ['a[1] = 1', 'all'],
   ])('%s: %s', (sql, expected) => {
     expect(domainsOf(sql)).toBe(expected);

@@ -1,13 +1,9 @@
-import { inflateRawSync } from 'node:zlib';
-import { Decompress } from 'fzstd';
-import { decompressLz4Raw, decompressSnappy } from 'hyparquet-compressors';
-
-type Inflate = (chunk: Uint8Array, mostBytes: number) => Uint8Array;
+import { type Inflate, inflateDeflate, inflateLz4, inflateSnappy, inflateZstd } from '../inflate.js';
 
 /** By number in orc_proto.proto; null where nothing is compressed. */
 const compressions: readonly { readonly name: string; readonly inflate: Inflate | null }[] = [
   { name: 'none', inflate: null },
-  { name: 'zlib', inflate: (chunk, mostBytes) => inflateRawSync(chunk, { maxOutputLength: mostBytes }) },
+  { name: 'zlib', inflate: inflateDeflate },
   { name: 'snappy', inflate: inflateSnappy },
   { name: 'lzo', inflate: refuseLzo },
   { name: 'lz4', inflate: inflateLz4 },
@@ -67,82 +63,4 @@ function inflateChunk(chunk: Uint8Array, name: string, inflate: Inflate, blockBy
 /** https://docs.aws.amazon.com/athena/latest/ug/compression-support-hive.html (read 2026-11-25): no LZO in ORC. */
 function refuseLzo(): never {
   throw new RangeError('Athena reads no ORC with LZO');
-}
-
-function requireFit(bytes: number, mostBytes: number): void {
-  if (bytes > mostBytes) throw new RangeError('it is longer than a compression block');
-}
-
-/** A varint with the inflated length stands first. */
-function inflateSnappy(chunk: Uint8Array, mostBytes: number): Uint8Array {
-  let bytes = 0;
-  let factor = 1;
-  for (const byte of chunk.subarray(0, 5)) {
-    bytes += (byte & 127) * factor;
-    factor *= 128;
-    if (byte < 128) break;
-  }
-  requireFit(bytes, mostBytes);
-  return decompressSnappy(chunk, bytes);
-}
-
-function inflateLz4(chunk: Uint8Array, mostBytes: number): Uint8Array {
-  const bytes = inflatedLz4Bytes(chunk);
-  requireFit(bytes, mostBytes);
-  return decompressLz4Raw(chunk, bytes);
-}
-
-/** The block format does not say its inflated length, so its tokens are added up: https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md */
-function inflatedLz4Bytes(chunk: Uint8Array): number {
-  let bytes = 0;
-  let at = 0;
-  const next = (): number => {
-    const byte = chunk[at];
-    if (byte === undefined) throw new RangeError('it is cut off');
-    at += 1;
-    return byte;
-  };
-  const longer = (nibble: number): number => {
-    let length = nibble;
-    for (let byte = nibble === 15 ? 255 : 0; byte === 255; length += byte) byte = next();
-    return length;
-  };
-  while (at < chunk.length) {
-    const token = next();
-    const literals = longer(token >> 4);
-    bytes += literals;
-    at += literals;
-    if (at >= chunk.length) break;
-    at += 2;
-    bytes += longer(token & 15) + 4;
-  }
-  return bytes;
-}
-
-/** Block by block, so that a bomb ends at the limit. */
-function inflateZstd(chunk: Uint8Array, mostBytes: number): Uint8Array {
-  requireFit(zstdWindowBytes(chunk), mostWindowBytes);
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  const inflater = new Decompress((part) => {
-    bytes += part.length;
-    requireFit(bytes, mostBytes);
-    parts.push(part.slice());
-  });
-  inflater.push(chunk, true);
-  return Buffer.concat(parts, bytes);
-}
-
-/** The window of zstd's highest ordinary level; a larger one would be set aside before the first byte is inflated. */
-const mostWindowBytes = 2 ** 27;
-
-/** https://datatracker.ietf.org/doc/html/rfc8878#section-3.1.1.1: with one segment, the content is the window. */
-function zstdWindowBytes(chunk: Uint8Array): number {
-  const descriptor = chunk[4] ?? 0;
-  const isSingleSegment = (descriptor & 0x20) !== 0;
-  if (!isSingleSegment) return 2 ** (10 + ((chunk[5] ?? 0) >> 3));
-  const size = descriptor >> 6;
-  const dictionaryBytes = [0, 1, 2, 4][descriptor & 3] ?? 0;
-  const field = chunk.subarray(5 + dictionaryBytes, 5 + dictionaryBytes + 2 ** size);
-  return field.reduceRight((value, byte) => value * 256 + byte, 0);
 }

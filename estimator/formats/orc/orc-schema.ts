@@ -10,6 +10,8 @@ export interface OrcSchema {
    * its fields.
    */
   readonly leaves: readonly string[];
+  /** Iceberg's number of each of `leaves`; null where the file has none. */
+  readonly fieldIds: readonly (number | null)[];
   /** By number of the column in the file; undefined for the root, whose streams no scan reads. */
   readonly stored: readonly (StoredOrcColumn | undefined)[];
 }
@@ -53,11 +55,14 @@ export function readOrcSchema(types: readonly OrcTypeMessage[]): OrcSchema {
   for (const field of walk.readFields(root, '', false, 0)) {
     if (!columns.has(field.name)) columns.set(field.name, field);
   }
-  return { columns: [...columns.values()], leaves: [...walk.leaves.keys()], stored: walk.stored };
+  const leaves = [...walk.leaves.keys()];
+  const fieldIds = leaves.map((path) => walk.fieldIds.get(path) ?? null);
+  return { columns: [...columns.values()], leaves, fieldIds, stored: walk.stored };
 }
 
 class SchemaWalk {
   readonly leaves = new Map<string, number>();
+  readonly fieldIds = new Map<string, number | null>();
   readonly stored: (StoredOrcColumn | undefined)[] = [];
   private readonly types: readonly OrcTypeMessage[];
 
@@ -83,6 +88,7 @@ class SchemaWalk {
     if (depth > deepestNesting) throw new RangeError('its ORC schema is nested too deeply');
     const leaf = this.leaves.get(path) ?? this.leaves.size;
     this.leaves.set(path, leaf);
+    if (!this.fieldIds.has(path)) this.fieldIds.set(path, message.fieldId);
     this.stored[column] = { leaf, type: { kind: 'other', text: 'unknown' }, isRepeated };
     const type = this.typeOf(message, path, isRepeated, depth);
     this.stored[column] = { leaf, type, isRepeated };

@@ -60,6 +60,7 @@ function readFooter(source: ByteSource): Footer {
     codecs: footer.stripes.length === 0 ? [] : [nameOfCompression(postscript.compression)],
     columns: schema.columns,
     leaves: schema.leaves,
+    fieldIds: schema.fieldIds,
     rowGroups,
   };
 }

@@ -16,6 +16,7 @@ export interface SchemaElement {
   convertedType: number | null;
   scale: number;
   precision: number;
+  fieldId: number | null;
   logical: LogicalType | null;
 }
 
@@ -83,6 +84,7 @@ function readElement(reader: ThriftReader): SchemaElement {
     convertedType: null,
     scale: 0,
     precision: 0,
+    fieldId: null,
     logical: null,
   };
   reader.readStruct((id, type) => {
@@ -93,6 +95,7 @@ function readElement(reader: ThriftReader): SchemaElement {
     else if (id === 6) element.convertedType = reader.readInteger();
     else if (id === 7) element.scale = reader.readInteger();
     else if (id === 8) element.precision = reader.readInteger();
+    else if (id === 9) element.fieldId = reader.readInteger();
     else if (id === 10 && type === thriftTypes.struct) element.logical = readLogicalType(reader);
     else return false;
     return true;

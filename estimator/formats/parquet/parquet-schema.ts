@@ -8,6 +8,8 @@ export interface ParquetSchema {
   readonly columns: readonly FooterColumn[];
   /** Leaf paths of our columns, each once. */
   readonly leaves: readonly string[];
+  /** Iceberg's number of each of `leaves`; null where the file has none. */
+  readonly fieldIds: readonly (number | null)[];
   /** One per stored column, in the order of the chunks of a row group. */
   readonly stored: readonly StoredColumn[];
 }
@@ -35,11 +37,14 @@ export function readParquetSchema(elements: readonly SchemaElement[]): ParquetSc
     const { name, type } = walk.readField('', false, 0);
     if (!columns.some((column) => column.name === name)) columns.push({ name, type });
   }
-  return { columns, leaves: [...walk.leaves.keys()], stored: walk.stored };
+  const leaves = [...walk.leaves.keys()];
+  const fieldIds = leaves.map((path) => walk.fieldIds.get(path) ?? null);
+  return { columns, leaves, fieldIds, stored: walk.stored };
 }
 
 class SchemaWalk {
   readonly leaves = new Map<string, number>();
+  readonly fieldIds = new Map<string, number | null>();
   readonly stored: StoredColumn[] = [];
   private readonly elements: readonly SchemaElement[];
   private at = 1;
@@ -55,6 +60,7 @@ class SchemaWalk {
     const name = element.name.toLowerCase();
     const path = whole ? parent : parent === '' ? name : `${parent}.${name}`;
     const isList = element.repetition === repeated;
+    if (!whole && !this.fieldIds.has(path)) this.fieldIds.set(path, element.fieldId);
     const type = this.readType(element, path, whole || isList, depth);
     return { name, type: isList ? { kind: 'array', element: type } : type };
   }

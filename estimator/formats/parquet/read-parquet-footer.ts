@@ -34,6 +34,7 @@ export function readParquetFooter(source: ByteSource): Footer {
     codecs: codecsOf(metadata),
     columns: schema.columns,
     leaves: schema.leaves,
+    fieldIds: schema.fieldIds,
     rowGroups,
   };
 }
