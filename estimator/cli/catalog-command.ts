@@ -19,7 +19,7 @@ interface OutputFlags {
 }
 
 interface ListingFlags extends OutputFlags {
-  readonly objects: readonly ListingFile[];
+  readonly objects?: readonly ListingFile[];
 }
 
 function addFromFolder(catalog: Command): void {
@@ -42,7 +42,7 @@ function addFromDdl(catalog: Command): void {
       const { readDdlFiles } = await import('../catalog/declared/read-definitions.js');
       const { takeDeclaredCatalog } = await import('../catalog/declared/take-declared-catalog.js');
       const declared = readDdlFiles(files, flags.database.toLowerCase());
-      await write(await takeDeclaredCatalog(declared, flags.objects, flags.output));
+      await write(await takeDeclaredCatalog(declared, flags.objects ?? [], flags.output));
     });
 }
 
@@ -50,16 +50,16 @@ function addFromGlue(catalog: Command): void {
   withObjects(catalog.command('from-glue'))
     .description('Read tables, partitions and objects as the AWS CLI prints them.')
     .argument('<files...>', 'JSON of "aws glue get-tables"')
-    .option('--partitions <file>', 'JSON of "aws glue get-partitions" of one table (repeatable)', collect, [])
+    .option('--partitions <file>', 'JSON of "aws glue get-partitions" of one table (repeatable)', collect)
     .addHelpText('after', glueHelp)
     .action(
-      async (files: readonly string[], flags: ListingFlags & { readonly partitions: readonly string[] }) => {
+      async (files: readonly string[], flags: ListingFlags & { readonly partitions?: readonly string[] }) => {
         const { readGlueTables } = await import('../catalog/declared/read-glue-tables.js');
         const { withPartitions } = await import('../catalog/declared/with-partitions.js');
         const { takeDeclaredCatalog } = await import('../catalog/declared/take-declared-catalog.js');
         const tables = readGlueTables(files.map((file) => ({ file, database: null })));
-        const declared = withPartitions(tables, flags.partitions);
-        await write(await takeDeclaredCatalog(declared, flags.objects, flags.output));
+        const declared = withPartitions(tables, flags.partitions ?? []);
+        await write(await takeDeclaredCatalog(declared, flags.objects ?? [], flags.output));
       },
     );
 }
@@ -73,8 +73,7 @@ function withObjects(command: Command): Command {
     '--objects <[bucket=]file>',
     'listing of objects: JSON of "aws s3api list-objects-v2", or S3 Inventory as manifest.json, .csv, .csv.gz or ' +
       '.parquet (repeatable); BUCKET= where neither the file nor the locations of the tables say it',
-    (text: string, before: readonly ListingFile[]) => [...before, readListingFile(text)],
-    [],
+    (text: string, before: readonly ListingFile[] = []) => [...before, readListingFile(text)],
   );
 }
 
@@ -99,7 +98,7 @@ Example:
   $ aws s3api list-objects-v2 --bucket my-lake --prefix sales/ > objects.json
   $ athena-dryrun catalog from-glue tables.json --partitions orders.json --objects objects.json -o catalog`;
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 

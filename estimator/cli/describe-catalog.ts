@@ -4,8 +4,8 @@ import { renderPlainTable } from '../render/plain-table.js';
 
 /** What was taken into a catalog: one line a table. */
 export function describeCatalog({ databases }: CatalogSummary): string {
-  const rows = databases.flatMap(({ name, tables }) =>
-    tables.map((table) => [
+  const rows = databases.flatMap(({ name, tables, views = [] }) => [
+    ...tables.map((table) => [
       `${name}.${table.name}`,
       table.format,
       table.codec,
@@ -15,7 +15,8 @@ export function describeCatalog({ databases }: CatalogSummary): string {
       table.rowGroups === null ? '-' : String(table.rowGroups),
       table.storedBytes === null ? 'not known' : formatBytes(table.storedBytes),
     ]),
-  );
+    ...views.map((view) => [`${name}.${view.name}`, 'view', '-', '-', '-', '-', '-', '-']),
+  ]);
   const headings = [
     'table',
     'format',

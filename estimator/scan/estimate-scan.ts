@@ -92,7 +92,8 @@ function unknownScan(base: ScanBase, partitions: ScanReport['partitions']): Scan
     reasons: [
       {
         code: 'size_unknown',
-        message: 'The catalog has the table but not its objects, so no size is known.',
+        message:
+          'The catalog has the table but not its objects, so no size is known. Take a catalog with --objects, a listing of them.',
       },
     ],
   };

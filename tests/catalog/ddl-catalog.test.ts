@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCatalog } from '../../estimator/catalog/load-catalog.js';
@@ -298,6 +300,28 @@ describe('formats', () => {
     const catalog = await loadCatalog([{ database: null, path: ddl(`CREATE TABLE t (a int) ${location}`) }]);
     expect(tableOf(catalog, 'default', 't').format).toBe(format);
     catalog.close();
+  });
+
+  test('columns of ORC are told by their position, of Parquet by their name, unless the SerDe says otherwise', async () => {
+    const orc = fileURLToPath(new URL('../formats/fixtures/zlib.orc', import.meta.url));
+    put(root, 'by-position/a.orc', readFileSync(orc));
+    await putParquet(duckdb, join(root, 'by-name/a.parquet'), 'SELECT 1 AS id, 2 AS small');
+    const bytes = async (columns: string, storage: string, location: string): Promise<number> => {
+      const file = ddl(`CREATE EXTERNAL TABLE t (${columns}) ${storage} LOCATION '${location}'`);
+      const [statement] = (await estimateOf(file, 'SELECT a FROM t')).statements;
+      return statement?.scans[0]?.columnBytes?.['a'] ?? Number.NaN;
+    };
+    const named = (serde: string, property: string) =>
+      `ROW FORMAT SERDE 'org.apache.hadoop.hive.ql.io.${serde}' WITH SERDEPROPERTIES (${property})`;
+    expect(await bytes('a bigint, b smallint', 'STORED AS ORC', 'by-position')).toBeGreaterThan(0);
+    const orcByName = named('orc.OrcSerde', "'orc.column.index.access' = 'false'");
+    expect(await bytes('a bigint, b smallint', orcByName, 'by-position')).toBe(0);
+    expect(await bytes('id bigint, a smallint', 'STORED AS PARQUET', 'by-name')).toBe(0);
+    const parquetByPosition = named(
+      'parquet.serde.ParquetHiveSerDe',
+      "'parquet.column.index.access' = 'true'",
+    );
+    expect(await bytes('id bigint, a int', parquetByPosition, 'by-name')).toBeGreaterThan(0);
   });
 
   test('an Iceberg table keeps its transforms; its data files are an upper bound', async () => {

@@ -204,8 +204,8 @@ describe('tables, partitions and objects', () => {
       high: 30,
     });
     expect(plain.ignored).toEqual([
-      's3://lake/orders (1 objects, 400 bytes): Athena skips storage class GLACIER',
-      's3://lake/orders (1 objects, 800 bytes): Athena skips storage class DEEP_ARCHIVE',
+      's3://lake/orders (1 object, 400 bytes): Athena skips storage class GLACIER',
+      's3://lake/orders (1 object, 800 bytes): Athena skips storage class DEEP_ARCHIVE',
     ]);
     const restoring = await take(table({ read_restored_glacier_objects: 'true' }), { objects: [objects] });
     expect((await scanOf(restoring.folder, 'SELECT id FROM orders'))?.bytesScanned.high).toBe(830);
@@ -433,7 +433,7 @@ test('DDL with a listing keeps its views in the catalog folder', async () => {
   };
   const { ignored } = await takeDeclaredCatalog(readDdlFiles([file], 'sales'), [listing], folder);
   expect(ignored).toMatchObject([
-    { path: 's3://lake/logs (1 objects, 9 bytes)', reason: 'it lies outside of the partitions' },
+    { path: 's3://lake/logs (1 object, 9 bytes)', reason: 'it lies outside of the partitions' },
   ]);
   expect(await scanOf(folder, 'SELECT line FROM recent')).toMatchObject({
     accuracy: 'exact',

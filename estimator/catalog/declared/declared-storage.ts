@@ -14,6 +14,8 @@ export interface DeclaredStorage {
   readonly opaqueReason: string | null;
   /** Folder below the location that holds no data, else null. */
   readonly metadataFolder: string | null;
+  /** Whether the columns of an object are told by their position, not by their names. */
+  readonly readsByPosition: boolean;
 }
 
 /** What DDL and Glue say about it, in their own words. */
@@ -24,6 +26,7 @@ export interface StorageWords {
   readonly serde: string | null;
   /** Text between fields, where the SerDe says it. */
   readonly fieldDelimiter: string | null;
+  readonly serdeProperties: Properties;
   readonly properties: Properties;
 }
 
@@ -32,17 +35,35 @@ export function declaredStorage(words: StorageWords): DeclaredStorage {
   const tableFormat = tableFormats.find(({ isIt }) => isIt(words));
   if (tableFormat !== undefined) {
     const { name, reason, metadataFolder } = tableFormat;
-    return { name, format: filesOf(words), refusal: null, opaqueReason: reason, metadataFolder };
+    return {
+      name,
+      format: filesOf(words),
+      refusal: null,
+      opaqueReason: reason,
+      metadataFolder,
+      readsByPosition: false,
+    };
   }
   const refusal = /SymlinkTextInputFormat/i.test(words.inputFormat ?? '') ? symlinkReason : null;
   const name = formatName(words);
   const format = storageFormats[objectFormat(name)];
-  return { name, format, refusal, opaqueReason: null, metadataFolder: null };
+  const readsByPosition = isByPosition(format, words.serdeProperties);
+  return { name, format, refusal, opaqueReason: null, metadataFolder: null, readsByPosition };
 }
 
 /** https://docs.aws.amazon.com/athena/latest/ug/engine-versions-reference-0003.html, read 2026-11-25 */
 const symlinkReason =
   'its location holds lists of objects (SymlinkTextInputFormat), so the sizes below the location say nothing.';
+
+/**
+ * "ORC is read by index by default, Parquet by name":
+ * https://docs.aws.amazon.com/athena/latest/ug/handling-schema-updates-chapter.html, read 2026-11-25
+ */
+function isByPosition({ name, layout }: StorageFormat, serdeProperties: Properties): boolean {
+  if (layout === 'row') return false;
+  const said = serdeProperties.get(`${name}.column.index.access`)?.toLowerCase();
+  return said === undefined ? name === 'orc' : said === 'true';
+}
 
 interface TableFormat {
   readonly name: string;

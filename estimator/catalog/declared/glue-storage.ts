@@ -13,6 +13,7 @@ export function glueStorage(
     storedAs: null,
     inputFormat: InputFormat,
     serde: SerdeInfo.SerializationLibrary,
+    serdeProperties: serde,
     fieldDelimiter: serde.get('field.delim') ?? serde.get('separatorchar') ?? null,
     properties,
   });

@@ -41,11 +41,13 @@ class Collector {
   private readonly table: DeclaredTable;
   private readonly source: ObjectSource;
   private readonly options: ReadOptions;
+  private readonly columnNames: readonly string[];
   private readonly left = new Map<string, { objects: number; bytes: number }>();
 
   constructor(table: DeclaredTable, source: ObjectSource) {
     this.table = table;
     this.source = source;
+    this.columnNames = table.columns.map(({ name }) => name);
     const restored = table.properties.get('read_restored_glacier_objects');
     this.options = { readsRestored: restored?.toLowerCase() === 'true' };
   }
@@ -144,7 +146,7 @@ class Collector {
       unlisted,
       unreadable,
       ignored: [...this.left].map(([reason, { objects: count, bytes }]) => ({
-        path: `${this.table.location ?? this.table.name} (${count} objects, ${bytes} bytes)`,
+        path: `${this.table.location ?? this.table.name} (${count} ${count === 1 ? 'object' : 'objects'}, ${bytes} bytes)`,
         reason,
       })),
     };
@@ -161,6 +163,7 @@ class Collector {
       codec: formatOfName(object.path.slice(object.path.lastIndexOf('/') + 1)).codec,
       ...(object.storageClass === undefined ? {} : { storageClass: object.storageClass }),
       ...(storage.opaqueReason === null ? {} : { opaqueReason: storage.opaqueReason }),
+      ...(storage.readsByPosition ? { columnNames: this.columnNames } : {}),
     };
   }
 }
