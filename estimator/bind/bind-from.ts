@@ -97,26 +97,24 @@ const hiddenColumns: readonly { readonly name: string; readonly type: Type }[] =
   { name: '$bucket', type: { kind: 'integer', bits: 32 } },
 ];
 
-/** A view is its SELECT, read where the view stands: other names, CTEs and columns around it mean nothing inside. */
+/**
+ * A view is its SELECT, read where the view stands: other names, CTEs and columns around it mean nothing inside, and
+ * positions inside its text mean nothing to the user.
+ */
 function bindView(view: View, reference: TableReference, binder: Binder): Relation {
   const key = `${view.database}.${view.name}`;
   if (binder.openViews.has(key))
     throw new DryRunError('syntax', { detail: `view ${key} reads itself.` }, reference.span);
-  const query = binder.parser.parseQuery(view.sql);
+  const query = binder.parser.parseQueryAt(view.sql, reference.span);
   const inner: Binder = {
     ...binder,
     database: view.definedIn,
     openViews: new Set([...binder.openViews, key]),
   };
-  const relation = atPlaceOf(reference, bindQuery(query, emptyScope, inner));
+  const relation = bindQuery(query, emptyScope, inner);
   const identifier = (name: string): Identifier => ({ name, quoted: true, span: null });
   const own = aliased(relation, { name: identifier(view.name), columns: view.columns.map(identifier) });
   return aliased(own, reference.alias);
-}
-
-/** Positions inside a view's text mean nothing to the user: its scans stand where the view is named. */
-function atPlaceOf(reference: TableReference, relation: Relation): Relation {
-  return { ...relation, plan: mapScans(relation.plan, (scan) => ({ ...scan, span: reference.span })) };
 }
 
 /** Trino writes a CTE out at each use: every use reads its tables again. */

@@ -17,6 +17,8 @@ export interface Parser {
    * `limit_exceeded` or `unsupported_syntax`, each with its place.
    */
   parseQuery(text: string): Query;
+  /** The same of a text that the user does not see, a view's: every part and every error stands at one place. */
+  parseQueryAt(text: string, place: Span): Query;
   /** The same query in DuckDB's dialect; null where the library cannot write it. */
   toDuckdb(text: string): string | null;
 }
@@ -51,6 +53,16 @@ function createParser(library: Library): Parser {
       } catch (error) {
         if (!(error instanceof DryRunError) || error.span !== null) throw error;
         throw new DryRunError(error.code, error.data, spanOfWords(text, error.message));
+      }
+    },
+    parseQueryAt(text, place) {
+      const toSpan = (): Span => place;
+      try {
+        const node = parseOne(library, queryText(text).text, toSpan);
+        return convertQuery(node, { ...createContext(library, toSpan), toSpan });
+      } catch (error) {
+        if (!(error instanceof DryRunError)) throw error;
+        throw new DryRunError(error.code, error.data, place);
       }
     },
     toDuckdb(text) {

@@ -380,6 +380,24 @@ describe('views', () => {
     expect(statements[2]?.errors).toMatchObject([{ code: 'unknown_column' }]);
   });
 
+  test('have their reasons and errors where they are named', async () => {
+    const file = ddl(`${sales} CREATE VIEW v AS SELECT\n\n  amount, my_function(dt) AS f FROM\n sales;
+      CREATE VIEW stale AS SELECT nothing FROM sales; CREATE VIEW broken AS SELECT FROM WHERE`);
+    const { statements } = await estimateOf(
+      file,
+      'SELECT amount\nFROM v WHERE f = 1;\nSELECT * FROM stale;\nSELECT * FROM broken',
+    );
+    expect(statements[0]?.scans[0]).toMatchObject({
+      line: 2,
+      column: 6,
+      reasons: [{ code: 'predicate_not_evaluable', line: 2 }],
+    });
+    expect(statements.slice(1).flatMap(({ errors }) => errors)).toMatchObject([
+      { code: 'unknown_column', line: 3, column: 15 },
+      { code: 'syntax', line: 4, column: 15 },
+    ]);
+  });
+
   test('that read themselves are refused', async () => {
     const file = ddl('CREATE VIEW a AS SELECT * FROM b; CREATE VIEW b AS SELECT * FROM a;');
     const [statement] = (await estimateOf(file, 'SELECT 1 FROM a')).statements;

@@ -5,6 +5,7 @@ import { loadCatalog } from '../../estimator/catalog/load-catalog.js';
 import { estimate } from '../../estimator/estimate.js';
 import { priceFor } from '../../estimator/pricing/price-for.js';
 import { type CaseData, writeCaseData } from '../support/case-data.js';
+import { expectCase } from '../support/expect-case.js';
 import { type Case, readCases } from '../support/read-cases.js';
 
 let data: CaseData;
@@ -40,28 +41,7 @@ describe.each(groups)('%s', (group) => {
       parameters: expected.parameters,
       catalog,
     });
-    const scans = statements.flatMap((statement) => statement.scans);
-    expect(
-      scans.map(({ table, columns, reasons, partitions, rowGroups }, index) => ({
-        table,
-        columns,
-        partitions: partitions === null ? null : `${partitions.kept}/${partitions.total}`,
-        groups:
-          expected.scans[index]?.groups == null || rowGroups === null
-            ? null
-            : `${rowGroups.kept}/${rowGroups.total}`,
-        reasons: reasons.map(({ code }) => code).sort(),
-      })),
-    ).toEqual(expected.scans.map((scan) => ({ ...scan, reasons: [...scan.reasons].sort() })));
-    expect(
-      statements.flatMap(({ errors }) =>
-        errors.map(({ code, line, column }, index) => ({
-          code,
-          place: expected.errors[index]?.place == null ? null : `${line}:${column}`,
-        })),
-      ),
-    ).toEqual(expected.errors);
-    if (expected.kind !== null) expect(statements.at(-1)?.kind).toBe(expected.kind);
+    expectCase(statements, expected);
   });
 });
 
