@@ -1,4 +1,4 @@
-import type { Table, View } from '../catalog/catalog.js';
+import type { Column, Table, View } from '../catalog/catalog.js';
 import { DryRunError } from '../errors.js';
 import { bigintType } from '../evaluate/known-types.js';
 import { mapParts } from '../sql/map-parts.js';
@@ -71,8 +71,7 @@ function bindScan(table: Table, reference: TableReference, binder: Binder): Rela
     return { name: name.toLowerCase(), qualifier, symbol, hidden };
   };
   const fields = [
-    ...table.columns.map(({ name, type }) => field(name, type, false)),
-    ...table.partitionKeys.map(({ name, type }) => field(name, type, false)),
+    ...columnsInOrder(table).map(({ name, type }) => field(name, type, false)),
     ...hiddenColumns.map(({ name, type }) => field(name, type, true)),
   ];
   const plan: Plan = {
@@ -86,6 +85,14 @@ function bindScan(table: Table, reference: TableReference, binder: Binder): Rela
     mostReads: 1,
   };
   return aliased({ plan, fields }, reference.alias);
+}
+
+function columnsInOrder({ columns, partitionKeys, columnOrder }: Table): readonly Column[] {
+  const all = [...columns, ...partitionKeys];
+  if (columnOrder === null) return all;
+  const positions = new Map(columnOrder.map((name, position) => [name, position]));
+  const positionOf = ({ name }: Column): number => positions.get(name) ?? all.length;
+  return all.sort((left, right) => positionOf(left) - positionOf(right));
 }
 
 /** Columns that come from the file's name and place, not from its bytes (facts of the Trino Hive connector). */

@@ -43,6 +43,7 @@ export const catalogFile = v.object({
             }),
           ),
           refusal: v.optional(v.string()),
+          columnOrder: v.optional(v.array(v.string())),
           partitionTransforms: v.optional(
             v.array(
               v.object({ transform: v.string(), column: v.string(), argument: v.nullable(v.number()) }),

@@ -30,6 +30,8 @@ export interface Table {
   /** Columns stored in the files, in table order. */
   readonly columns: readonly Column[];
   readonly partitionKeys: readonly Column[];
+  /** Names of all columns as `SELECT *` lists them; null where the partition keys come last. */
+  readonly columnOrder: readonly string[] | null;
   readonly format: string;
   /** Compression of the files: `none`, `snappy`, `gzip`, `zstd`, `mixed`, ... */
   readonly codec: string;

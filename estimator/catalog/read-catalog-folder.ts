@@ -77,6 +77,7 @@ function openTable(folder: string, stored: StoredTable): TakenTable {
     },
     projection: projection === undefined ? null : { ...projection, root: addressIn(projection.root) },
     refusal: stored.refusal ?? null,
+    columnOrder: stored.columnOrder ?? null,
     partitionTransforms: stored.partitionTransforms ?? [],
   };
 }

@@ -50,6 +50,7 @@ export async function storeTable(
       leaves,
       counts: { objects: found.objects.length, rowGroups: footers?.rowGroups ?? 0 },
     },
+    columnOrder: null,
     projection: null,
     refusal: null,
     partitionTransforms: [],

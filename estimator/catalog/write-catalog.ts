@@ -82,7 +82,7 @@ async function storeTable(
   { id, target, temporary }: Place,
   session: Session,
 ): Promise<StoredTable> {
-  const { relations, projection, refusal, partitionTransforms } = table;
+  const { relations, projection, refusal, columnOrder, partitionTransforms } = table;
   const addressFrom = (address: string): string => (isLocal(address) ? relative(target, address) : address);
   const columnOf = ({ name, type }: TakenTable['columns'][number]) => ({ name, type: formatType(type) });
   const stored: StoredTable = {
@@ -100,6 +100,7 @@ async function storeTable(
     leaves: [...relations.leaves],
     ...(projection === null ? {} : { projection: { ...projection, root: addressFrom(projection.root) } }),
     ...(refusal === null ? {} : { refusal }),
+    ...(columnOrder === null ? {} : { columnOrder: [...columnOrder] }),
     ...(partitionTransforms.length === 0 ? {} : { partitionTransforms: [...partitionTransforms] }),
   };
   const files = relationFiles(stored);

@@ -40,11 +40,12 @@ export async function estimateScan(
     columns,
     format: scan.table.format,
   };
+  if (scan.timeTravel) return unknownScan(base, null, otherSnapshot);
   const pruned = await keptPartitions(scan, uses, context.clock);
-  if (pruned === null) return unknownScan(base, null);
+  if (pruned === null) return unknownScan(base, null, notListed);
   const partitions = pruned.counts;
   const { sure, hoped } = await measureTwice(scan, pruned, columns, uses, context);
-  if (sure.unlistedPartitions > 0 || pruned.areUnlisted) return unknownScan(base, partitions);
+  if (sure.unlistedPartitions > 0 || pruned.areUnlisted) return unknownScan(base, partitions, notListed);
   const runTime = runTimeReach(uses.atRunTime, pruned);
   const { bytes, openings } = scanBytes({
     planned,
@@ -81,21 +82,20 @@ async function keptPartitions(
   return partitions === null ? null : prunePartitions(scan, partitions, onPartitions, clock);
 }
 
-/** A table whose objects nobody listed: which columns is known, how many bytes is not. */
-function unknownScan(base: ScanBase, partitions: ScanReport['partitions']): ScanReport {
+const notListed =
+  'The catalog has the table but not its objects, so no size is known. Take a catalog with --objects, a listing of them.';
+const otherSnapshot =
+  'The catalog has the table as it is now; how many bytes it had at another time is not known.';
+
+/** Which columns are read is known, how many bytes is not. */
+function unknownScan(base: ScanBase, partitions: ScanReport['partitions'], message: string): ScanReport {
   return {
     ...base,
     partitions,
     objects: null,
     rowGroups: null,
     bytes: { low: null, likely: null, high: null },
-    reasons: [
-      {
-        code: 'size_unknown',
-        message:
-          'The catalog has the table but not its objects, so no size is known. Take a catalog with --objects, a listing of them.',
-      },
-    ],
+    reasons: [{ code: 'size_unknown', message }],
   };
 }
 

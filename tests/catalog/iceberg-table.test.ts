@@ -7,8 +7,8 @@ import type { Catalog } from '../../estimator/catalog/catalog.js';
 import { catalogFromFolders } from '../../estimator/catalog/catalog-from-folders.js';
 import { loadCatalog } from '../../estimator/catalog/load-catalog.js';
 import { formatType } from '../../estimator/sql/format-type.js';
-import { scanOn } from './estimate-on.js';
-import { openDuckdb, scratchFolder, tableOf } from './scratch.js';
+import { estimateOn, scanOn } from './estimate-on.js';
+import { openDuckdb, put, scratchFolder, tableOf } from './scratch.js';
 
 const fixtures = fileURLToPath(new URL('fixtures/iceberg', import.meta.url));
 
@@ -102,6 +102,22 @@ describe.each([
     );
   });
 
+  test('SELECT * lists columns in the order of the table', async () => {
+    const first =
+      'SELECT b FROM (SELECT * FROM by_kind UNION ALL SELECT * FROM plain) AS t(a, b, c, d, e, f, g, h, i, j)';
+    const { scans } = await estimateOn(catalog(), first);
+    expect(scans.map(({ table, columns }) => [table, columns])).toEqual([
+      ['by_kind', []],
+      ['plain', ['kind']],
+    ]);
+  });
+
+  test('what the table was at another time is not known', async () => {
+    const { accuracy, scans } = await estimateOn(catalog(), 'SELECT id FROM plain FOR VERSION AS OF 1');
+    expect(accuracy).toBe('unknown');
+    expect(scans[0]?.reasons).toMatchObject([{ code: 'size_unknown', message: /another time/ }]);
+  });
+
   test('a table without a snapshot reads nothing', async () => {
     const scan = await scanOn(catalog(), 'SELECT * FROM "empty"');
     expect(scan.bytes).toEqual({ low: 0, likely: 0, high: 0 });
@@ -112,5 +128,18 @@ describe.each([
 test('the folder of one table is that table', async () => {
   const catalog = await loadCatalog([{ database: null, path: join(fixtures, 'plain') }]);
   expect([...(catalog.databases.get('default')?.tables.keys() ?? [])]).toEqual(['plain']);
+  catalog.close();
+});
+
+test('DDL of an Iceberg table reads the snapshot at its location', async () => {
+  const ddl = put(
+    scratchFolderPath,
+    'tables.sql',
+    `CREATE TABLE events (id bigint) PARTITIONED BY (day(at)) LOCATION '${join(fixtures, 'by_day')}'
+     TBLPROPERTIES ('table_type' = 'ICEBERG')`,
+  );
+  const catalog = await loadCatalog([{ database: null, path: ddl }]);
+  const scan = await scanOn(catalog, "SELECT id, at FROM events WHERE at < timestamp '2024-01-02'");
+  expect(scan.objects).toEqual({ kept: 1, total: 3 });
   catalog.close();
 });

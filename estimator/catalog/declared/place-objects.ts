@@ -162,7 +162,7 @@ class Collector {
       format: storage.format,
       codec: formatOfName(object.path.slice(object.path.lastIndexOf('/') + 1)).codec,
       ...(object.storageClass === undefined ? {} : { storageClass: object.storageClass }),
-      ...(storage.opaqueReason === null ? {} : { opaqueReason: storage.opaqueReason }),
+      ...(storage.opaqueReason === null ? {} : { opaqueReason: storage.opaqueReason, mayBeOutdated: true }),
       ...(storage.readsByPosition ? { columnNames: this.columnNames } : {}),
     };
   }

@@ -1,5 +1,8 @@
 import type { FoundTable, IgnoredFile } from '../data-object.js';
 import type { Session } from '../duckdb-session.js';
+import { isIcebergFolder } from '../iceberg/newest-metadata.js';
+import { takeIcebergTable } from '../iceberg/take-iceberg-table.js';
+import { isLocal } from '../object-address.js';
 import { storeTable } from '../store-table.js';
 import type { TakenTable } from '../taken-table.js';
 import type { DeclaredTable } from './declared-table.js';
@@ -18,6 +21,16 @@ export async function takeDeclaredTable(
   source: ObjectSource,
   session: Session,
 ): Promise<TakenDeclaration> {
+  const { location } = declared;
+  if (
+    declared.storage.name === 'iceberg' &&
+    location !== null &&
+    isLocal(location) &&
+    isIcebergFolder(location)
+  ) {
+    const table = await takeIcebergTable({ name: declared.name, location }, session);
+    return { table: { ...table, partitionTransforms: declared.partitionTransforms }, ignored: [] };
+  }
   const projection = projectionOf(declared);
   const { storage, partitionKeys } = declared;
   const { unreadable, ...placed } =

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import type { Footer } from '../../formats/footer.js';
 import type { IcebergMetadata } from '../../formats/iceberg/iceberg-metadata.js';
 import type { IcebergSchema } from '../../formats/iceberg/iceberg-schema.js';
 import { storageFormats } from '../../formats/registry.js';
-import type { StorageFormat } from '../../formats/storage-format.js';
+import { type NameOfLeaf, withTableNames } from '../../formats/rename-footer.js';
 import { comparePartitions } from '../compare-partitions.js';
 import type { DataObject, FoundTable } from '../data-object.js';
 import type { Session } from '../duckdb-session.js';
@@ -47,6 +46,7 @@ export async function takeIcebergTable(
     ...taken,
     format: rows.length === 0 ? storageFormats.parquet.name : taken.format,
     partitionKeys: keys.map((key) => ({ name: key.name, type: key.type })),
+    columnOrder: keys.length === 0 ? null : metadata.schema.columns.map((column) => column.name),
     relations: {
       ...taken.relations,
       objectBounds: await storeObjectBounds(relation, objects, metadata, leaves, session),
@@ -107,27 +107,17 @@ function toDataObject(
     bytes: file.bytes,
     partition,
     codec: 'none',
-    format: withTableNames(format, schema),
+    format: withTableNames(format, nameById(schema)),
   };
   if (file.content !== 'data') return { ...place, holdsDeletes: true };
   if (existsSync(file.address)) return place;
   return { ...place, opaqueReason: `${file.path} is not here; only its size is known.` };
 }
 
-/** The format, whose footers name columns as the table names them now: by their numbers, as Iceberg finds them. */
-function withTableNames(format: StorageFormat, { leaves, structs }: IcebergSchema): StorageFormat {
-  const { readFooter } = format;
-  if (readFooter === null) return format;
-  const nameOf = (path: string, id: number | null): string =>
-    id === null ? path : (leaves.get(id)?.path ?? structs.get(id) ?? '');
-  return {
-    ...format,
-    readFooter(source): Footer {
-      const footer = readFooter(source);
-      return {
-        ...footer,
-        leaves: footer.leaves.map((path, leaf) => nameOf(path, footer.fieldIds[leaf] ?? null)),
-      };
-    },
+/** Files know columns by their numbers; those of other writers have none, and are known by their names. */
+function nameById({ leaves, structs }: IcebergSchema): NameOfLeaf {
+  return (path, leaf, { fieldIds }) => {
+    const id = fieldIds[leaf] ?? null;
+    return id === null ? path : (leaves.get(id)?.path ?? structs.get(id) ?? null);
   };
 }
