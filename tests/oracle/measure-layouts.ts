@@ -73,3 +73,11 @@ export async function measureLayouts(): Promise<readonly MeasuredCase[]> {
 
 /** It has a table of its own that the queries do not ask. */
 const rawLayout = 'raw';
+
+/** Whether what was read lies between the bounds of the estimate. */
+export function isInside({ estimate: { bytesScanned }, measuredBytes }: MeasuredCase): boolean {
+  const { low, high } = bytesScanned;
+  return (
+    low !== null && high !== null && measuredBytes !== null && low <= measuredBytes && measuredBytes <= high
+  );
+}
