@@ -73,9 +73,7 @@ async function estimateQuery(read: ReadQuery, context: StatementContext): Promis
   const reports: ScanReport[] = [];
   try {
     for (const planned of scans) {
-      reports.push(
-        await estimateScan(planned, demand, { clock: context.clock, engine: context.engine, locate }),
-      );
+      reports.push(await estimateScan(planned, demand, { ...context, locate }));
     }
   } catch (error) {
     throw placedIn(read, error);

@@ -20,6 +20,8 @@ export interface EstimateOptions {
   /** What `current_date` and `now()` mean; null: now. */
   readonly at: Date | null;
   readonly runsPerMonth: number | null;
+  /** Whether reports name the partitions that are left, not only count them. */
+  readonly tellsKeptPartitions?: boolean;
   /** Values for `${name}` and `{{ name }}` in the text. */
   readonly parameters: Readonly<Record<string, string>>;
 }

@@ -88,6 +88,8 @@ export interface ScanReport {
   readonly bytes: Interval;
   /** Bytes of each read column in the kept row groups, where the format stores columns apart. */
   readonly columnBytes?: Readonly<Record<string, number>>;
+  /** Ids in the inventory of the partitions that are left; only where the options ask for them. */
+  readonly keptPartitions?: readonly number[] | 'all';
   readonly reasons: readonly Reason[];
 }
 

@@ -1,6 +1,7 @@
 import { DryRunError } from '../estimator/errors.js';
 import { formatWholeNumber } from '../estimator/render/format-bytes.js';
 import type { Answer } from './answer.js';
+import { partitionsOf } from './partitions-of.js';
 import { problemOf, problemOfReported } from './problem.js';
 import { isBlank, type Question } from './question.js';
 import { scaleOf, scaleReport } from './scale.js';
@@ -15,6 +16,7 @@ export async function answerQuestion(services: Services, question: Question): Pr
     scale: null,
     result: null,
     problem: null,
+    partitions: new Map(),
   };
   if (isBlank(question)) return nothing;
   try {
@@ -25,11 +27,13 @@ export async function answerQuestion(services: Services, question: Question): Pr
     if (report.statements.every((statement) => statement.errors.length > 0)) return { ...nothing, problem };
     const scans = report.statements.some((statement) => statement.scans.length > 0);
     const comparison = scans ? await services.estimates.comparison(question) : null;
+    const partitions = await partitionsOf(report, services.context.catalog);
     const scale = scaleOf(question, report, services.context.catalog);
     return {
       ...nothing,
       report: scale === null ? report : scaleReport(report, scale),
       scale,
+      partitions,
       comparison,
       problem,
     };

@@ -1,3 +1,4 @@
+import type { Partition } from '../estimator/catalog/inventory.js';
 import type { Comparison, Interval, Report } from '../estimator/report.js';
 import type { QueryResult } from './engine/query-result.js';
 import type { Problem } from './problem.js';
@@ -11,6 +12,8 @@ export interface Answer {
   readonly report: Report | null;
   /** How the figures of report and comparison were scaled; null: they are of the data as it is here. */
   readonly scale: Scale | null;
+  /** The partitions of the tables that are scanned, by `database.table`; not of tables with too many to draw. */
+  readonly partitions: ReadonlyMap<string, readonly Partition[]>;
   /** Null where there is nothing to compare: no table is scanned. */
   readonly comparison: Comparison | null;
   /** Only after a run, with the bytes that were expected of it. */

@@ -39,6 +39,7 @@ function optionsFor({ database, region, runsPerMonth }: Question, catalog: Catal
     engine: 'athena',
     at: null,
     runsPerMonth,
+    tellsKeptPartitions: true,
     parameters: {},
   };
 }

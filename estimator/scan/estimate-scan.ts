@@ -22,6 +22,7 @@ export interface ScanContext {
   readonly engine: EngineName;
   /** From an offset in the query to a position in the user's text. */
   readonly locate: Locate;
+  readonly tellsKeptPartitions?: boolean;
 }
 
 /** One table reference: which partitions, objects, row groups and columns are read, in bytes. */
@@ -63,6 +64,7 @@ export async function estimateScan(
     rowGroups: sure.rowGroups,
     bytes,
     ...(sure.rowGroups === null ? {} : { columnBytes: Object.fromEntries(sure.chunks.bytesByColumn) }),
+    ...(context.tellsKeptPartitions === true ? { keptPartitions: pruned.ids } : {}),
     reasons: scanReasons({ scan, planned, uses, pruned, sure, openings, runTime, locate: context.locate }),
   };
 }

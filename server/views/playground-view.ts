@@ -6,7 +6,6 @@ import type { Report, StatementReport } from '../../estimator/report.js';
 import type { Answer } from '../answer.js';
 import type { PlaygroundContext } from '../context.js';
 import { examplesFor } from '../examples-for.js';
-import type { Question } from '../question.js';
 import { tableSizes } from '../table-size.js';
 import { urls } from '../urls.js';
 import { type BillView, billView, type ReasonView, reasonView } from './bill-view.js';
@@ -114,7 +113,7 @@ function answerView(answer: Answer, report: Report, context: PlaygroundContext):
   const isLinkable = urls.playground(question).length <= context.limits.linkLength;
   return {
     bill: billView(report, scale),
-    statements: report.statements.map((one) => statementView(one, question, context)),
+    statements: report.statements.map((one) => statementView(one, answer, context)),
     comparison: comparison === null ? null : comparisonView(comparison, question),
     charts: isLinkable && comparison !== null ? chartLinks(question) : null,
     result: result === null ? null : resultView(result, result.expectedBytes, context.limits.rowsShown),
@@ -132,7 +131,7 @@ function answerView(answer: Answer, report: Report, context: PlaygroundContext):
 
 function statementView(
   statement: StatementReport,
-  question: Question,
+  { question, partitions }: Answer,
   context: PlaygroundContext,
 ): StatementView {
   return {
@@ -140,7 +139,7 @@ function statementView(
     place: `line ${statement.source.line}`,
     scanned: intervalText(statement.bytesScanned, formatBytes),
     usd: intervalText(statement.usd, formatUsd),
-    scans: statement.scans.map((scan) => scanView(scan, context.catalog)),
+    scans: statement.scans.map((scan) => scanView(scan, context.catalog, partitions)),
     errors: statement.errors.map((error) => errorView(error, question.sql)),
     notes: statement.notes.map(reasonView),
   };

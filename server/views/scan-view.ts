@@ -1,10 +1,12 @@
 import type { Catalog, Table } from '../../estimator/catalog/catalog.js';
+import type { Partition } from '../../estimator/catalog/inventory.js';
 import { storageFormats } from '../../estimator/formats/registry.js';
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import type { Kept, ScanReport } from '../../estimator/report.js';
 import { type ReasonView, reasonView } from './bill-view.js';
 import { intervalText } from './interval-text.js';
 import { layoutText } from './layout-text.js';
+import { type PartitionGridView, partitionGridView } from './partition-grid-view.js';
 import { percentOf } from './range-view.js';
 
 /** Why one table reference costs what it costs. */
@@ -22,6 +24,7 @@ export interface ScanView {
   readonly readsWholeRows: boolean;
   readonly columnsNote: string | null;
   readonly partitionKeys: readonly string[];
+  readonly grid: PartitionGridView | null;
   readonly kept: readonly KeptView[];
   readonly reasons: readonly ReasonView[];
 }
@@ -43,7 +46,11 @@ export interface KeptView {
 }
 
 /** One scan of a statement, with the columns of its table that are not read. */
-export function scanView(scan: ScanReport, catalog: Catalog): ScanView {
+export function scanView(
+  scan: ScanReport,
+  catalog: Catalog,
+  partitions: ReadonlyMap<string, readonly Partition[]>,
+): ScanView {
   const table = findTable(catalog, scan);
   const partitionKeys = table?.partitionKeys.map((key) => key.name) ?? [];
   return {
@@ -59,6 +66,7 @@ export function scanView(scan: ScanReport, catalog: Catalog): ScanView {
     readsWholeRows: isRowFormat(scan.format),
     columnsNote: columnsNote(scan),
     partitionKeys,
+    grid: partitionGridView(scan, partitionKeys, partitions.get(`${scan.database}.${scan.table}`)),
     kept: [
       keptView('partitions', scan.partitions),
       keptView('objects', scan.objects),
