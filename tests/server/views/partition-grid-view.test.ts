@@ -21,7 +21,7 @@ describe('the grid of partitions', () => {
       ['year', 'month'],
       partitionsOf(['2023', '2'], ['2023', '10'], ['2024', '2']),
     );
-    expect(view?.labels.map(({ text }) => text)).toEqual(['2023', '2024', '2', '10']);
+    expect(view?.labels.map(({ text }) => text)).toEqual(['2023', '2024', '2']);
     const [first, second, third] = view?.cells ?? [];
     expect([first?.y === second?.y, first?.x === third?.x, (second?.x ?? 0) > (first?.x ?? 0)]).toEqual([
       true,
