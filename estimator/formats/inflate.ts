@@ -67,7 +67,8 @@ function inflatedLz4Bytes(piece: Uint8Array): number {
     const literals = longer(token >> 4);
     bytes += literals;
     at += literals;
-    if (at >= piece.length) break;
+    if (at > piece.length) throw new RangeError('it is cut off');
+    if (at === piece.length) break;
     at += 2;
     bytes += longer(token & 15) + 4;
   }

@@ -64,7 +64,8 @@ const printers: Readonly<Partial<Record<Type['kind'], Print>>> = {
     typeof unscaled === 'bigint' && type.kind === 'decimal' ? decimalText(unscaled, type.scale) : null,
   timestamp: (micros, type) => {
     if (typeof micros !== 'bigint' || type.kind !== 'timestamp') return null;
-    return `${isoOf(micros).replace('T', ' ')}${type.zoned ? ' UTC' : ''}`;
+    const text = isoOf(micros).replace('T', ' ').replace(/000$/, '');
+    return `${text}${type.zoned ? ' UTC' : ''}`;
   },
 };
 

@@ -50,10 +50,14 @@ function readManifests({ snapshot }: IcebergMetadata, place: (name: string) => s
 
 /** Files lie where their names say, or beside the metadata if the whole table was copied from there. */
 function placeOf(name: string, writtenLocation: string, location: string): string {
-  const address = addressOf(name, location);
-  const below = pathBelow(addressOf(writtenLocation, location), address);
-  if (below === null || below.split('/').includes('..')) return address;
+  const below = pathBelow(withoutScheme(writtenLocation), withoutScheme(name));
+  if (below === null || below.split('/').includes('..')) return addressOf(name, location);
   return objectAddress(location, below);
+}
+
+/** Names are compared as they are written: Iceberg escapes nothing in them. `s3`, `s3a` and `s3n` are one store. */
+function withoutScheme(name: string): string {
+  return name.replace(/^[a-z][a-z0-9+.-]*:\/*/i, '/');
 }
 
 function reading<Result>(path: string, read: (bytes: Uint8Array) => Result): Result {
