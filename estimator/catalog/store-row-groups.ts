@@ -131,6 +131,9 @@ interface Place {
   readonly bytes: number;
 }
 
+/** Every leaf and every bound that a file may have. */
+const ownRules = { storesStructs: true, boundsInstants: true };
+
 function appendFooter(
   writers: readonly Writer[],
   leaves: readonly StoredLeaf[],
@@ -140,7 +143,7 @@ function appendFooter(
   const numbers = new Map(footer.leaves.map((path, leaf) => [path, leaf]));
   const leafInFile = leaves.map(({ path }) => numbers.get(path));
   const ownTypes = new Map(
-    storedLeaves(footer.columns, true).map(({ path, boundType }) => [path, boundType]),
+    storedLeaves(footer.columns, ownRules).map(({ path, boundType }) => [path, boundType]),
   );
   const hasBounds = leaves.map(({ path, boundType }) => ownTypes.get(path) === boundType);
   let startByte = 0;

@@ -20,10 +20,11 @@ export async function storeTable(
   const prefix = `table_${taken}`;
   const keys = new Set(found.partitionKeys);
   const columns = schema.columns.filter(({ name }) => !keys.has(name));
-  const leaves = storedLeaves(
-    columns,
-    found.objects.some(({ format }) => format.storesStructs),
-  );
+  const formats = found.objects.map(({ format }) => format);
+  const leaves = storedLeaves(columns, {
+    storesStructs: formats.some(({ storesStructs }) => storesStructs),
+    boundsInstants: formats.some(({ boundsInstants }) => boundsInstants),
+  });
   const hasRowGroups = found.objects.some((object) => hasFooter(found, object));
   const footers = hasRowGroups
     ? await storeRowGroups(found, leaves, schema.unreadable, prefix, session)

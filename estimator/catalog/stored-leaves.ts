@@ -1,28 +1,31 @@
+import type { StorageFormat } from '../formats/storage-format.js';
 import type { Type } from '../sql/type.js';
 import type { Column } from './catalog.js';
 import type { StoredLeaf } from './relations.js';
+
+/** How a format stores leaves. */
+type LeafRules = Pick<StorageFormat, 'storesStructs' | 'boundsInstants'>;
 
 /**
  * The leaves of columns as files store them: fields of structs apart, arrays and maps whole. Where structs have bytes
  * of their own, as in ORC, each stands before its fields.
  */
-export function storedLeaves(columns: readonly Column[], structsAreStored: boolean): readonly StoredLeaf[] {
-  return columns.flatMap(({ name, type }) => leavesAt(name, type, structsAreStored));
+export function storedLeaves(columns: readonly Column[], rules: LeafRules): readonly StoredLeaf[] {
+  return columns.flatMap(({ name, type }) => leavesAt(name, type, rules));
 }
 
-function leavesAt(path: string, type: Type, structsAreStored: boolean): readonly StoredLeaf[] {
-  if (type.kind !== 'row') return [{ path, boundType: boundTypeOf(type) }];
-  const fields = type.fields.flatMap((field) =>
-    leavesAt(`${path}.${field.name}`, field.type, structsAreStored),
-  );
-  return structsAreStored ? [{ path, boundType: null }, ...fields] : fields;
+function leavesAt(path: string, type: Type, rules: LeafRules): readonly StoredLeaf[] {
+  if (type.kind !== 'row') return [{ path, boundType: boundTypeOf(type, rules) }];
+  const fields = type.fields.flatMap((field) => leavesAt(`${path}.${field.name}`, field.type, rules));
+  return rules.storesStructs ? [{ path, boundType: null }, ...fields] : fields;
 }
 
 /**
  * DuckDB type of the bounds of a type; null for types of which minimum and maximum skip no row group in Trino's
- * TupleDomainParquetPredicate (read 2025-11-21): char, varbinary, time, timestamp with time zone, nested types.
+ * TupleDomainParquetPredicate (read 2025-11-21): char, varbinary, time, timestamp with time zone (but
+ * TupleDomainOrcPredicate skips by it), nested types.
  */
-function boundTypeOf(type: Type): string | null {
+function boundTypeOf(type: Type, { boundsInstants }: LeafRules): string | null {
   switch (type.kind) {
     case 'boolean':
       return 'BOOLEAN';
@@ -38,7 +41,7 @@ function boundTypeOf(type: Type): string | null {
     case 'varchar':
       return 'VARCHAR';
     case 'timestamp':
-      return type.zoned ? null : 'TIMESTAMP';
+      return type.zoned && !boundsInstants ? null : 'TIMESTAMP';
     default:
       return null;
   }

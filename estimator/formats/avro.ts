@@ -9,6 +9,7 @@ export const avro: StorageFormat = {
   magic: avroMagic,
   readFooter: null,
   storesStructs: false,
+  boundsInstants: false,
   readHeader: readAvroHeader,
   text: null,
 };

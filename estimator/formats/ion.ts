@@ -8,6 +8,7 @@ export const ion: StorageFormat = {
   magic: '\xe0\x01\x00\xea',
   readFooter: null,
   storesStructs: false,
+  boundsInstants: false,
   readHeader: null,
   text: null,
 };

@@ -8,6 +8,7 @@ export const json: StorageFormat = {
   magic: null,
   readFooter: null,
   storesStructs: false,
+  boundsInstants: false,
   readHeader: null,
   text: 'json',
 };

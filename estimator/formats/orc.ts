@@ -9,6 +9,7 @@ export const orc: StorageFormat = {
   magic: orcMagic,
   readFooter: readOrcFooter,
   storesStructs: true,
+  boundsInstants: true,
   readHeader: null,
   text: null,
 };

@@ -9,6 +9,7 @@ export const parquet: StorageFormat = {
   magic: 'PAR1',
   readFooter: readParquetFooter,
   storesStructs: false,
+  boundsInstants: false,
   readHeader: null,
   text: null,
 };

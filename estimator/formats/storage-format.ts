@@ -18,6 +18,8 @@ export interface StorageFormat {
   readonly readFooter: ((source: ByteSource) => Footer) | null;
   /** Whether a struct has bytes of its own, besides those of its fields. */
   readonly storesStructs: boolean;
+  /** Whether minimum and maximum of timestamps with time zone skip row groups. */
+  readonly boundsInstants: boolean;
   /** Columns and codec from the beginning of an object; throws `RangeError`. Null where it does not say them. */
   readonly readHeader: ((source: ByteSource) => Header) | null;
   /** How the columns of text are found: by reading some lines. */

@@ -8,6 +8,7 @@ export const text: StorageFormat = {
   magic: null,
   readFooter: null,
   storesStructs: false,
+  boundsInstants: false,
   readHeader: null,
   text: 'delimited',
 };

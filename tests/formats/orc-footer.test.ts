@@ -30,7 +30,7 @@ function footerOf(name: string): Footer {
 
 /** Columns of the fixture in depth-first order, and the leaf to which the streams of each belong. */
 const leafOfColumn: readonly (string | null)[] = [
-  ...[null, 'id', 'small', 'flag', 'name', 'ratio', 'price', 'day', 'at', 'none'],
+  ...[null, 'id', 'small', 'flag', 'name', 'ratio', 'price', 'day', 'at', 'seen', 'none'],
   ...['place', 'place.city', 'place.point', 'place.point.x', 'place.point.y'],
   ...['tags', 'tags', 'counts', 'counts', 'counts'],
 ];
@@ -94,6 +94,7 @@ const boundsIn: Readonly<Record<string, (text: string, roundsUpMillis: number) =
   price: (text) => BigInt(Math.round(Number(text) * 100)),
   day: (text) => BigInt(Date.parse(text) / 86_400_000),
   at: (text, roundsUpMillis) => BigInt(Date.parse(`${text}Z`) + roundsUpMillis) * 1000n,
+  seen: (text, roundsUpMillis) => BigInt(Date.parse(text) + roundsUpMillis) * 1000n,
 };
 
 test('columns have the types of a Glue crawler', () => {
@@ -106,6 +107,7 @@ test('columns have the types of a Glue crawler', () => {
     'price decimal(12,2)',
     'day date',
     'at timestamp',
+    'seen timestamptz',
     'none int',
     'place struct<city:string,point:struct<x:int,y:int>>',
     'tags array<string>',

@@ -34,7 +34,7 @@ export function orcBoundsOf(
     case 'date':
       return both(statistics.days, (value) => value);
     case 'timestamp':
-      return type.zoned ? noBounds : timestampsOf(statistics.utcMillis);
+      return timestampsOf(statistics.utcMillis);
     default:
       return noBounds;
   }
