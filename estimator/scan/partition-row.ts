@@ -1,6 +1,7 @@
 import type { Partition } from '../catalog/inventory.js';
 import { castTo } from '../evaluate/cast-value.js';
 import { FAILED, isValue, type Outcome } from '../evaluate/outcome.js';
+import { remembered } from '../evaluate/remembered.js';
 import type { Type } from '../sql/type.js';
 import type { Value } from '../sql/value.js';
 
@@ -15,25 +16,26 @@ export interface PartitionRow {
 
 const nothing: ReadonlySet<number> = new Set();
 
-export function partitionRow({ values }: Partition, types: readonly Type[]): PartitionRow {
-  const row: Value[] = [];
-  let open: Set<number> | null = null;
-  let misfit: number | null = null;
-  for (const [index, type] of types.entries()) {
-    const outcome = keyValue(values[index] ?? null, type);
-    if (isValue(outcome)) {
-      row.push(outcome);
-      continue;
-    }
-    row.push(null);
-    open ??= new Set();
-    open.add(index);
-    if (outcome === FAILED) misfit ??= index;
-  }
-  return { row, open: open ?? nothing, misfit };
+/** Reads partitions by the types of their keys; a value that many partitions share is cast once. */
+export function partitionRows(types: readonly Type[]): (partition: Partition) => PartitionRow {
+  const readers = types.map(keyReader);
+  return ({ values }) => {
+    let open: Set<number> | null = null;
+    let misfit: number | null = null;
+    const row = readers.map((read, index) => {
+      const outcome = read(values[index] ?? null);
+      if (isValue(outcome)) return outcome;
+      open ??= new Set();
+      open.add(index);
+      if (outcome === FAILED) misfit ??= index;
+      return null;
+    });
+    return { row, open: open ?? nothing, misfit };
+  };
 }
 
-function keyValue(text: string | null, type: Type): Outcome {
-  if (text === null || type.kind === 'varchar') return text;
-  return castTo(type)(text, null);
+function keyReader(type: Type): (text: string | null) => Outcome {
+  if (type.kind === 'varchar') return (text) => text;
+  const cast = castTo(type);
+  return remembered((text: string | null) => (text === null ? null : cast(text, null)));
 }

@@ -1,6 +1,6 @@
 import type { Partition } from '../catalog/inventory.js';
 import { DryRunError } from '../errors.js';
-import type { Clock } from '../evaluate/compiled.js';
+import type { Clock, Row } from '../evaluate/compiled.js';
 import type { Kept } from '../report.js';
 import { formatType } from '../sql/format-type.js';
 import type { Scan } from '../sql/plan.js';
@@ -10,7 +10,7 @@ import {
   partitionPredicates,
   type UndecidedConjunct,
 } from './partition-predicates.js';
-import { partitionRow } from './partition-row.js';
+import { partitionRows } from './partition-row.js';
 
 export interface PrunedPartitions {
   /** Ids in the inventory of what is left. */
@@ -35,11 +35,13 @@ export function prunePartitions(
 ): PrunedPartitions {
   const types = scan.table.partitionKeys.map(({ type }) => type);
   const predicates = partitionPredicates(scan, conjuncts, clock);
+  const deciders = predicates.map(toDecider);
+  const readRow = partitionRows(types);
   const kept: number[] = [];
   for (const partition of partitions) {
-    const { row, open, misfit } = partitionRow(partition, types);
-    const decided = open.size === 0 ? predicates : predicates.filter(({ keys }) => isDisjoint(keys, open));
-    if (!decided.every(({ mayPass }) => mayPass(row))) continue;
+    const { row, open, misfit } = readRow(partition);
+    const decided = open.size === 0 ? deciders : deciders.filter(({ keys }) => isDisjoint(keys, open));
+    if (!decided.every(({ mayPass }) => mayPass(partition, row))) continue;
     if (misfit !== null) throw misfitError(scan, partition, misfit);
     kept.push(partition.id);
   }
@@ -54,6 +56,27 @@ export function prunePartitions(
 /** What is left open after the predicates were asked. */
 export function undecidedOf(predicates: readonly PartitionPredicate[]): readonly UndecidedConjunct[] {
   return predicates.map(({ undecided }) => undecided).filter(({ functions }) => functions.size > 0);
+}
+
+interface Decider {
+  readonly keys: ReadonlySet<number>;
+  readonly mayPass: (partition: Partition, row: Row) => boolean;
+}
+
+/** Of 100,000 partitions many share a value: a predicate that reads one key is asked once for each of its values. */
+function toDecider({ keys, mayPass }: PartitionPredicate): Decider {
+  const [key = 0] = keys;
+  if (keys.size !== 1) return { keys, mayPass: (_, row) => mayPass(row) };
+  const known = new Map<string | null, boolean>();
+  return {
+    keys,
+    mayPass({ values }, row) {
+      const text = values[key] ?? null;
+      const passes = known.get(text) ?? mayPass(row);
+      known.set(text, passes);
+      return passes;
+    },
+  };
 }
 
 function isDisjoint(left: ReadonlySet<number>, right: ReadonlySet<number>): boolean {
