@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CatalogFile, relationFiles, type StoredTable } from '../estimator/catalog/catalog-file.js';
 import { createSession, quoteText } from '../estimator/catalog/duckdb-session.js';
+import { relationFormat } from '../estimator/catalog/write-catalog.js';
 
 /** Rows of the table are `objectsPerPartition` objects to a partition and `rowGroupsPerObject` row groups to an object. */
 const objectsPerPartition = 10;
@@ -46,7 +47,7 @@ export async function writeManyObjects(folder: string, objects: number): Promise
   const session = createSession();
   const write = async (file: string, query: string): Promise<void> => {
     const path = quoteText(join(folder, file));
-    await session.run(`COPY (${query}) TO ${path} (FORMAT parquet, COMPRESSION zstd)`);
+    await session.run(`COPY (${query}) TO ${path} (${relationFormat})`);
   };
   await write(files.partitions, partitionsSql(objects / objectsPerPartition));
   await write(files.objects, objectsSql(objects));
