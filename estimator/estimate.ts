@@ -1,10 +1,12 @@
-import type { Catalog } from './catalog/catalog.js';
+import type { Catalog, View } from './catalog/catalog.js';
+import { withView } from './catalog/with-view.js';
 import { DryRunError } from './errors.js';
 import { estimateStatement } from './estimate-statement.js';
 import { totalOf } from './pricing/total.js';
 import type { EngineName, Price, Report } from './report.js';
 import { loadParser } from './sql/parse.js';
 import { positionsIn } from './sql/span.js';
+import type { CreateViewStatement } from './sql/statement.js';
 import { splitStatements } from './sql/statement-split.js';
 import { fillParameters } from './sql/statement-template.js';
 import { tool } from './tool.js';
@@ -30,7 +32,7 @@ export interface EstimateOptions {
  * What each statement of a text would scan and cost on Athena: the whole way from SQL to a bill.
  *
  * text -> statements -> query tree -> plan over tables -> scans -> bytes -> bill. A statement that cannot be
- * estimated carries its error in the report; the others are estimated. Throws `empty_input` where there is no
+ * estimated carries its error in the report; the others are estimated. A view is known to the statements after it. Throws `empty_input` where there is no
  * statement at all.
  */
 export async function estimate(text: string, options: EstimateOptions): Promise<Report> {
@@ -46,7 +48,13 @@ export async function estimate(text: string, options: EstimateOptions): Promise<
     clock: { nowMicros: BigInt((options.at ?? new Date()).getTime()) * 1000n },
   };
   const reports = [];
-  for (const statement of statements) reports.push(await estimateStatement(statement, context));
+  let { catalog } = options;
+  for (const statement of statements) {
+    const report = await estimateStatement(statement, { ...context, catalog });
+    reports.push(report);
+    const isMade = statement.kind === 'create_view' && report.errors.length === 0;
+    if (isMade) catalog = withView(catalog, viewOf(statement, options.database));
+  }
   return {
     schemaVersion: 1,
     tool,
@@ -54,5 +62,17 @@ export async function estimate(text: string, options: EstimateOptions): Promise<
     price: options.price,
     statements: reports,
     total: totalOf(reports),
+  };
+}
+
+function viewOf({ view, columns, query }: CreateViewStatement, database: string): View {
+  const parts = view.parts.map((part) => part.toLowerCase());
+  return {
+    kind: 'view',
+    database: parts.at(-2) ?? database.toLowerCase(),
+    name: parts.at(-1) ?? '',
+    definedIn: database.toLowerCase(),
+    columns,
+    sql: query.text,
   };
 }

@@ -61,11 +61,11 @@ SELECT u.*, o.code, u.k + 1 FROM users u JOIN orders o ON u.user_id = o.code
 
 -- case: time travel reads the table
 SELECT code FROM orders FOR TIMESTAMP AS OF TIMESTAMP '2024-01-01 00:00:00 UTC'
--- scan: orders [code]
+-- scan: orders [code] (size_unknown)
 
 -- case: a version of a table under an alias
 SELECT o.code FROM orders FOR VERSION AS OF 949530903748831860 AS o
--- scan: orders [code]
+-- scan: orders [code] (size_unknown)
 
 -- case: the nearest of many names
 SELECT transaction_id, user_id, amount, categry FROM transactions

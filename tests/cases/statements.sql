@@ -234,3 +234,25 @@ GRANT SELECT ON users TO someone; USE default; SET x = 1; CALL system.sync(); AN
 -- case: a mistyped first word
 SELCT 1
 -- error: syntax 1:1
+
+-- case: a view is known to the statements after it
+CREATE VIEW monthly (m, total) AS SELECT month, sum(amount) FROM transactions GROUP BY month;
+CREATE OR REPLACE VIEW late AS SELECT m, total FROM monthly WHERE m > '01';
+SELECT count(total) FROM late WHERE m < '03'
+-- scan: transactions [amount] 1/3
+
+-- case: a view is not known to the statements before it
+SELECT m FROM monthly;
+CREATE VIEW monthly (m) AS SELECT month FROM transactions
+-- error: unknown_table 1:15
+
+-- case: an unknown column of a view
+CREATE VIEW named AS SELECT user_id, name FROM users;
+SELECT country FROM named
+-- error: unknown_column 2:8
+
+-- case: a broken view is not known
+CREATE VIEW named AS SELECT nme FROM users;
+SELECT * FROM named
+-- error: unknown_column 1:29
+-- error: unknown_table 2:15
