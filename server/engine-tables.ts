@@ -18,6 +18,8 @@ function engineTable(table: Table): readonly EngineTable[] {
   const { format, location } = table;
   const compression = format === 'parquet' ? 'none' : table.codec;
   if (!isFormat(format) || !isCompression(compression) || !existsSync(location)) return [];
+  const files = filesOf(location);
+  if (!areItsObjects(table, files)) return [];
   const keys = table.partitionKeys.map(({ name }) => name);
   return [
     {
@@ -25,7 +27,7 @@ function engineTable(table: Table): readonly EngineTable[] {
       table: table.name,
       format,
       compression,
-      files: filesOf(location),
+      files: files.map(({ path }) => path),
       hivePartitionKeys: keys,
       columns: [...table.columns, ...table.partitionKeys].map(({ name, type }) => ({
         name,
@@ -35,10 +37,24 @@ function engineTable(table: Table): readonly EngineTable[] {
   ];
 }
 
-/** Exactly the objects that the estimate counts: no hidden and no empty ones. */
-function filesOf(location: string): readonly string[] {
-  if (statSync(location).isFile()) return [location];
-  return walkFiles(location).map(({ folders, name }) => join(location, ...folders, name));
+interface LocalFile {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** The files below a location, without hidden and empty ones. */
+function filesOf(location: string): readonly LocalFile[] {
+  const status = statSync(location);
+  if (status.isFile()) return [{ path: location, bytes: status.size }];
+  return walkFiles(location).map(({ folders, name, bytes }) => ({
+    path: join(location, ...folders, name),
+    bytes,
+  }));
+}
+
+/** DDL may register some of the folders as partitions, or others; a run reads what the estimate counts, or nothing. */
+function areItsObjects({ projection, storedBytes }: Table, files: readonly LocalFile[]): boolean {
+  return projection === null && files.reduce((sum, { bytes }) => sum + bytes, 0) === storedBytes;
 }
 
 function isFormat(format: string): format is EngineTable['format'] {

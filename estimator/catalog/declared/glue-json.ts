@@ -4,12 +4,13 @@ const column = v.object({ Name: v.string(), Type: v.optional(v.string(), 'string
 const parameters = v.nullish(v.record(v.string(), v.string()), {});
 const text = v.nullish(v.string(), null);
 
-const storageDescriptor = v.object({
-  Columns: v.nullish(v.array(column), []),
+/** Of a partition; its columns, which may be thousands for each, say nothing that its table does not. */
+const storage = v.object({
   Location: text,
   InputFormat: text,
   SerdeInfo: v.nullish(v.object({ SerializationLibrary: text, Parameters: parameters }), {}),
 });
+const tableStorage = v.object({ ...storage.entries, Columns: v.nullish(v.array(column), []) });
 
 const table = v.object({
   Name: v.string(),
@@ -18,7 +19,7 @@ const table = v.object({
   PartitionKeys: v.nullish(v.array(column), []),
   Parameters: parameters,
   ViewOriginalText: text,
-  StorageDescriptor: v.nullish(storageDescriptor, {}),
+  StorageDescriptor: v.nullish(tableStorage, {}),
   TargetTable: v.nullish(v.object({ DatabaseName: v.string(), Name: v.string() }), null),
 });
 
@@ -42,7 +43,7 @@ export const glueTables = v.pipe(
 );
 
 export type GlueTable = v.InferOutput<typeof table>;
-export type GlueStorage = v.InferOutput<typeof storageDescriptor>;
+export type GlueStorage = v.InferOutput<typeof storage>;
 
 /** `aws glue get-partitions` */
 export const gluePartitions = v.pipe(
@@ -52,7 +53,7 @@ export const gluePartitions = v.pipe(
         Values: v.array(v.string()),
         DatabaseName: text,
         TableName: v.string(),
-        StorageDescriptor: v.nullish(storageDescriptor, {}),
+        StorageDescriptor: v.nullish(storage, {}),
         Parameters: parameters,
       }),
     ),
