@@ -19,7 +19,7 @@ export interface ErrorData {
   not_partition_value: { detail: string };
   limit_exceeded: { what: string; limit: string };
   type_mismatch: { detail: string };
-  duplicate_table: { name: string };
+  duplicate_table: { name: string; detail: string };
   unsupported_table: { name: string; detail: string };
   invalid_projection: { name: string; detail: string };
   usage: { detail: string };
@@ -108,7 +108,7 @@ const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
   not_partition_value: ({ detail }) => detail,
   limit_exceeded: ({ what, limit }) => `${what} is over the limit of ${limit}.`,
   type_mismatch: ({ detail }) => detail,
-  duplicate_table: ({ name }) => `Table ${name} is defined twice in one catalog.`,
+  duplicate_table: ({ name, detail }) => `Table ${name} is defined twice in one catalog: ${detail}.`,
   unsupported_table: ({ name, detail }) => `Table ${name} cannot be estimated: ${detail}`,
   invalid_projection: ({ name, detail }) => `Partition projection of table ${name}: ${detail}`,
   usage: ({ detail }) => detail,

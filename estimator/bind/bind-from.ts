@@ -62,6 +62,8 @@ function bindTableReference(reference: TableReference, scope: Scope, binder: Bin
 }
 
 function bindScan(table: Table, reference: TableReference, binder: Binder): Relation {
+  const { name, refusal } = table;
+  if (refusal !== null) throw new DryRunError(refusal.code, { name, detail: refusal.detail }, reference.span);
   binder.countScan();
   const symbols = new Map<string, PlanSymbol>();
   const qualifier = [defaultCatalog, table.database, table.name];

@@ -42,8 +42,10 @@ export const catalogFile = v.object({
               template: v.nullable(v.string()),
             }),
           ),
-          refusal: v.optional(v.string()),
           columnOrder: v.optional(v.array(v.string())),
+          refusal: v.optional(
+            v.object({ code: v.picklist(['unsupported_table', 'duplicate_table']), detail: v.string() }),
+          ),
           partitionTransforms: v.optional(
             v.array(
               v.object({ transform: v.string(), column: v.string(), argument: v.nullable(v.number()) }),

@@ -43,9 +43,15 @@ export interface Table {
   /** Where partitions are computed from properties, else null. */
   readonly projection: ProjectionProperties | null;
   /** Why no query of it can be estimated, else null. */
-  readonly refusal: string | null;
+  readonly refusal: Refusal | null;
   /** Iceberg's partitioning by columns; empty for other tables. */
   readonly partitionTransforms: readonly PartitionTransform[];
+}
+
+/** An error for each query that names the table. */
+export interface Refusal {
+  readonly code: 'unsupported_table' | 'duplicate_table';
+  readonly detail: string;
 }
 
 /** Partition projection as its table declares it; whether it is sound shows when the table is read. */

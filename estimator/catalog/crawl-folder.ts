@@ -100,9 +100,11 @@ function collect(tables: readonly (FoundTable | null)[], ignored: readonly Ignor
 }
 
 function requireDistinctNames(tables: readonly FoundTable[]): void {
-  const names = new Set<string>();
-  for (const { name } of tables) {
-    if (names.has(name)) throw new DryRunError('duplicate_table', { name });
-    names.add(name);
+  const places = new Map<string, string>();
+  for (const { name, location } of tables) {
+    const place = places.get(name);
+    if (place !== undefined)
+      throw new DryRunError('duplicate_table', { name, detail: `${place} and ${location}` });
+    places.set(name, location);
   }
 }

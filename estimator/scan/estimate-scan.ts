@@ -1,5 +1,4 @@
 import type { Measure, MeasureRequest } from '../catalog/inventory.js';
-import { DryRunError } from '../errors.js';
 import type { Clock } from '../evaluate/compiled.js';
 import type { PlannedScan } from '../optimize/collect-scans.js';
 import type { Demand } from '../optimize/demand.js';
@@ -77,8 +76,7 @@ async function keptPartitions(
   { onPartitions }: ConjunctUses,
   clock: Clock,
 ): Promise<PrunedPartitions | null> {
-  const { name, refusal, inventory, projection } = scan.table;
-  if (refusal !== null) throw new DryRunError('unsupported_table', { name, detail: refusal }, scan.span);
+  const { inventory, projection } = scan.table;
   const partitions = await inventory.partitions();
   if (projection !== null) return projectedPartitions(scan, projection, partitions, onPartitions, clock);
   return partitions === null ? null : prunePartitions(scan, partitions, onPartitions, clock);

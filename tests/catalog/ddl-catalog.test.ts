@@ -216,12 +216,6 @@ describe('definitions', () => {
   });
 
   test.each([
-    [
-      'a table twice',
-      `${sales}\nCREATE EXTERNAL TABLE SALES (a int) LOCATION 's3://b/'`,
-      'duplicate_table',
-      /default\.sales \(.*\.sql:3:23\)/,
-    ],
     ['a broken statement', 'CREATE EXTERNAL TABLE t (a int,,)', 'invalid_catalog', /\.sql:1:32/],
     [
       'a table that is not there',
@@ -250,6 +244,43 @@ describe('definitions', () => {
   ])('with an error are refused with the place: %s', async (_, text, code, message) => {
     const error: unknown = await loadCatalog([{ database: null, path: ddl(text) }]).catch((reason) => reason);
     expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
+  });
+
+  test.each([
+    [
+      'two tables',
+      'CREATE EXTERNAL TABLE a (x int);\nCREATE EXTERNAL TABLE A (y int);',
+      '1:23 and at .*2:23',
+    ],
+    [
+      'a view and a table',
+      'CREATE EXTERNAL TABLE a (x int);\nCREATE VIEW a AS SELECT 1 AS x;',
+      '1:23 and at .*2:13',
+    ],
+    [
+      'a table and a view',
+      'CREATE VIEW a AS SELECT 1 AS x;\nCREATE EXTERNAL TABLE a (x int);',
+      '1:13 and at .*2:23',
+    ],
+    ['two views', 'CREATE VIEW a AS SELECT 1 AS x;\nCREATE VIEW a AS SELECT 2 AS x;', '1:13 and at .*2:13'],
+  ])('of one name are an error where it is used: %s', async (_, text, places) => {
+    const file = ddl(`${text} CREATE EXTERNAL TABLE b (x int) LOCATION 's3://b/';`);
+    const { statements } = await estimateOf(file, 'SELECT x FROM b; SELECT x FROM a');
+    expect(statements).toMatchObject([
+      { errors: [] },
+      {
+        errors: [
+          {
+            code: 'duplicate_table',
+            line: 1,
+            column: 32,
+            message: expect.stringMatching(`Table a is defined twice .*${places}`),
+          },
+        ],
+      },
+    ]);
+    const dropped = ddl(`${text} DROP TABLE a; DROP VIEW a; CREATE VIEW a AS SELECT 3 AS x`);
+    expect((await estimateOf(dropped, 'SELECT x FROM a')).statements).toMatchObject([{ errors: [] }]);
   });
 
   test('of names with quotes, slashes, spaces and more are found by them', async () => {
@@ -404,16 +435,5 @@ describe('views', () => {
     expect(statement?.errors).toMatchObject([
       { message: expect.stringContaining('reads itself'), column: 15 },
     ]);
-  });
-
-  test('cannot take the name of a table, nor of a view without OR REPLACE', async () => {
-    for (const text of [
-      'CREATE VIEW t AS SELECT 1 AS a',
-      'CREATE VIEW v AS SELECT 1 AS a; CREATE VIEW v AS SELECT 2 AS a',
-    ]) {
-      await expect(loadCatalog([{ database: null, path: ddl(`${tables} ${text}`) }])).rejects.toMatchObject({
-        code: 'duplicate_table',
-      });
-    }
   });
 });

@@ -375,10 +375,17 @@ describe('wrong input', () => {
     });
   });
 
-  test('two tables of one name are an error', async () => {
-    await expect(take({ TableList: [orders, { ...orders, Name: 'ORDERS' }] }, {})).rejects.toMatchObject({
-      code: 'duplicate_table',
-    });
+  test('two tables of one name are an error where the name is used', async () => {
+    const clicks = { ...orders, Name: 'clicks' };
+    const { folder, ignored } = await take(
+      { TableList: [orders, clicks, { ...orders, Name: 'ORDERS' }] },
+      {},
+    );
+    expect(ignored).toEqual([expect.stringMatching(/^sales\.orders: it is defined twice, in .*\.json$/)]);
+    expect((await scanOf(folder, 'SELECT id FROM orders'))?.errors).toMatchObject([
+      { code: 'duplicate_table' },
+    ]);
+    expect((await scanOf(folder, 'SELECT id FROM clicks'))?.errors).toEqual([]);
   });
 
   test.each([

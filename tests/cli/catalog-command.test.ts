@@ -132,12 +132,6 @@ describe('wrong input exits 2 with the place, prints no result and writes no cat
       'CREATE EXTERNAL TABLE a (x int);\nCREATE EXTERNAL TABL b (x int)',
       'broken.sql:2:1 is not',
     ],
-    [
-      'from-ddl',
-      'twice.sql',
-      'CREATE EXTERNAL TABLE a (x int);\nCREATE EXTERNAL TABLE A (y int)',
-      'Table default.a (',
-    ],
     ['from-glue', 'broken.json', '{"TableList": [{"Name": "a"},\n]}', 'broken.json:2:1'],
     ['from-glue', 'other.json', '{"Buckets": []}', 'it has no TableList'],
     ['from-glue', 'missing.json', null, 'missing.json cannot be read'],
@@ -149,6 +143,19 @@ describe('wrong input exits 2 with the place, prints no result and writes no cat
     expect(stderr).toContain(complaint);
     expect(existsSync(out)).toBe(false);
   });
+});
+
+test('a table that is defined twice is said, and an error where it is used', async () => {
+  const file = put(root, 'twice.sql', 'CREATE EXTERNAL TABLE a (x int);\nCREATE EXTERNAL TABLE A (y int)');
+  const out = join(root, 'twice');
+  const { code, stderr } = await runCli(['catalog', 'from-ddl', file, '-o', out]);
+  expect(code).toBe(0);
+  expect(stderr).toContain(
+    `default.a is left out: it is defined twice, at ${file}:1:23 and at ${file}:2:23.`,
+  );
+  const estimated = await runCli(['estimate', '--catalog', out, '-e', 'SELECT x FROM a; SELECT 1']);
+  expect(estimated.code).toBe(2);
+  expect(estimated.stderr).toContain('[duplicate_table]');
 });
 
 test('a folder that is no catalog is not replaced', async () => {

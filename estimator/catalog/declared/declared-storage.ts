@@ -1,6 +1,7 @@
 import { storageFormats } from '../../formats/registry.js';
 import type { FormatName, StorageFormat } from '../../formats/storage-format.js';
 import type { Properties } from '../../sql/statement.js';
+import type { Refusal } from '../catalog.js';
 
 /** How a definition says that rows are stored. */
 export interface DeclaredStorage {
@@ -9,7 +10,7 @@ export interface DeclaredStorage {
   /** Of the objects. */
   readonly format: StorageFormat;
   /** Why such a table cannot be estimated at all, else null. */
-  readonly refusal: string | null;
+  readonly refusal: Refusal | null;
   /** Why the objects below the location say no more than an upper bound, else null. */
   readonly opaqueReason: string | null;
   /** Folder below the location that holds no data, else null. */
@@ -44,7 +45,7 @@ export function declaredStorage(words: StorageWords): DeclaredStorage {
       readsByPosition: false,
     };
   }
-  const refusal = /SymlinkTextInputFormat/i.test(words.inputFormat ?? '') ? symlinkReason : null;
+  const refusal = /SymlinkTextInputFormat/i.test(words.inputFormat ?? '') ? symlinks : null;
   const name = formatName(words);
   const format = storageFormats[objectFormat(name)];
   const readsByPosition = isByPosition(format, words.serdeProperties);
@@ -52,8 +53,11 @@ export function declaredStorage(words: StorageWords): DeclaredStorage {
 }
 
 /** https://docs.aws.amazon.com/athena/latest/ug/engine-versions-reference-0003.html, read 2026-11-25 */
-const symlinkReason =
-  'its location holds lists of objects (SymlinkTextInputFormat), so the sizes below the location say nothing.';
+const symlinks: Refusal = {
+  code: 'unsupported_table',
+  detail:
+    'its location holds lists of objects (SymlinkTextInputFormat), so the sizes below the location say nothing.',
+};
 
 /**
  * "ORC is read by index by default, Parquet by name":

@@ -1,6 +1,6 @@
 import type { PartitionTransform } from '../../sql/ddl.js';
 import type { Properties } from '../../sql/statement.js';
-import type { Column, View } from '../catalog.js';
+import type { Column, Refusal, View } from '../catalog.js';
 import type { DeclaredStorage } from './declared-storage.js';
 
 /** What a text of definitions (DDL, Glue JSON) says there is; no byte of data has been looked at. */
@@ -29,6 +29,8 @@ export interface DeclaredTable {
   readonly foldersAre: 'partitions' | 'partitions_unless_registered' | 'no_partitions';
   /** Names in lower case. */
   readonly properties: Properties;
+  /** Why it cannot be used, whatever its storage is; else null. */
+  readonly refusal: Refusal | null;
 }
 
 export interface DeclaredPartition {

@@ -6,7 +6,7 @@ import type { Span } from '../../sql/span.js';
 import { positionAt } from '../../sql/span.js';
 import type { CreateViewStatement, DdlStatement, QualifiedName, Statement } from '../../sql/statement.js';
 import { splitStatements } from '../../sql/statement-split.js';
-import type { View } from '../catalog.js';
+import type { Refusal, View } from '../catalog.js';
 import { addressOf } from '../object-address.js';
 import { changeTable } from './change-table.js';
 import { declaredStorage } from './declared-storage.js';
@@ -24,10 +24,11 @@ export interface DdlText {
 
 /**
  * Runs the definitions of texts one after the other, as Athena would. Statements that define nothing (SELECT, SHOW,
- * INSERT, ...) change nothing. Throws `invalid_catalog` with file, line and column, or `duplicate_table`.
+ * INSERT, ...) change nothing. A name that is
+ * defined twice is a table that no query can use. Throws `invalid_catalog` with file, line and column.
  */
 export function readDdlCatalog(sources: readonly DdlText[]): DeclaredCatalog {
-  const defined = { databases: new Set<string>(), tables: new Map(), views: new Map() };
+  const defined = { databases: new Set<string>(), tables: new Map(), views: new Map(), places: new Map() };
   for (const source of sources) runText({ ...defined, source });
   return {
     databases: [...defined.databases],
@@ -55,13 +56,17 @@ interface DdlState {
   /** By `nameOf`, as views are. */
   readonly tables: Map<string, DeclaredTable>;
   readonly views: Map<string, View>;
+  /** Where each of them was defined first, for messages. */
+  readonly places: Map<string, string>;
 }
 
-function placed(error: DryRunError, span: Span, { file, text }: DdlText): DryRunError {
-  const { line, column } = positionAt(text, span.start);
-  const place = `${file}:${line}:${column}`;
-  if (error.code === 'duplicate_table') return error;
-  return new DryRunError('invalid_catalog', { path: place, detail: error.message });
+function placed(error: DryRunError, span: Span, source: DdlText): DryRunError {
+  return new DryRunError('invalid_catalog', { path: placeOf(span, source), detail: error.message });
+}
+
+function placeOf({ start }: Span, { file, text }: DdlText): string {
+  const { line, column } = positionAt(text, start);
+  return `${file}:${line}:${column}`;
 }
 
 function run(statement: Statement, state: DdlState): void {
@@ -118,10 +123,8 @@ function nameOf(
 
 function createTable(subject: QualifiedName, definition: TableDefinition, state: DdlState): void {
   const { database, name, key } = nameOf(subject, state);
-  if (state.tables.has(key) || state.views.has(key)) {
-    if (definition.ifNotExists) return;
-    throw duplicate(subject, `${database}.${name}`, state);
-  }
+  const isKnown = state.tables.has(key) || state.views.has(key);
+  if (isKnown && definition.ifNotExists) return;
   const { storage, properties } = definition;
   const { delimited, serdeProperties } = storage;
   const fieldDelimiter =
@@ -139,12 +142,17 @@ function createTable(subject: QualifiedName, definition: TableDefinition, state:
     partitions: [],
     foldersAre: 'partitions_unless_registered',
     properties,
+    refusal: isKnown ? duplicate(subject, key, state) : null,
   });
+  state.views.delete(key);
+  if (!isKnown) state.places.set(key, placeOf(subject.span, state.source));
 }
 
-function duplicate({ span }: QualifiedName, name: string, { source }: DdlState): DryRunError {
-  const { line, column } = positionAt(source.text, span.start);
-  return new DryRunError('duplicate_table', { name: `${name} (${source.file}:${line}:${column})` }, span);
+function duplicate({ span }: QualifiedName, key: string, { source, places }: DdlState): Refusal {
+  return {
+    code: 'duplicate_table',
+    detail: `at ${places.get(key) ?? source.file} and at ${placeOf(span, source)}`,
+  };
 }
 
 function alter(
@@ -162,10 +170,15 @@ function alter(
 
 function createView(statement: CreateViewStatement, state: DdlState): void {
   const { database, name, key } = nameOf(statement.view, state);
-  if (state.tables.has(key) || (state.views.has(key) && !statement.orReplace)) {
-    throw duplicate(statement.view, `${database}.${name}`, state);
+  const table = state.tables.get(key);
+  if (table !== undefined || (state.views.has(key) && !statement.orReplace)) {
+    const refusal = duplicate(statement.view, key, state);
+    state.tables.set(key, { ...(table ?? emptyTable(database, name, state.source)), refusal });
+    state.views.delete(key);
+    return;
   }
   state.databases.add(database);
+  state.places.set(key, placeOf(statement.view.span, state.source));
   state.views.set(key, {
     kind: 'view',
     database,
@@ -175,6 +188,26 @@ function createView(statement: CreateViewStatement, state: DdlState): void {
     // Names in a view belong to the database of the session that made it.
     definedIn: state.source.database,
   });
+}
+
+/** Stands for a name that means nothing. */
+function emptyTable(database: string, name: string, { folder }: DdlText): DeclaredTable {
+  const nothing = new Map<string, string>();
+  const words = { storedAs: null, inputFormat: null, serde: null, fieldDelimiter: null };
+  return {
+    database,
+    name,
+    columns: [],
+    partitionKeys: [],
+    partitionTransforms: [],
+    storage: declaredStorage({ ...words, serdeProperties: nothing, properties: nothing }),
+    location: null,
+    folder,
+    partitions: [],
+    foldersAre: 'no_partitions',
+    properties: nothing,
+    refusal: null,
+  };
 }
 
 function dropDatabase(name: string, { databases, tables, views }: DdlState): void {

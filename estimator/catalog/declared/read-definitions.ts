@@ -6,7 +6,7 @@ import { readTextFile } from './read-text-file.js';
 
 /**
  * The tables and views that a file defines: Glue's JSON by its extension, else DDL. `database` is where
- * unqualified names of DDL belong, and takes the place of the databases that Glue names. Throws `unreadable_file`, `invalid_catalog` or `duplicate_table`.
+ * unqualified names of DDL belong, and takes the place of the databases that Glue names. Throws `unreadable_file` or `invalid_catalog`.
  */
 export function readDefinitions(file: string, database: string | null): DeclaredCatalog {
   if (extname(file).toLowerCase() === '.json') return readGlueTables([{ file, database }]);

@@ -1,5 +1,4 @@
 import { dirname, resolve } from 'node:path';
-import { DryRunError } from '../../errors.js';
 import { parseType } from '../../sql/type.js';
 import type { Column, View } from '../catalog.js';
 import { addressOf } from '../object-address.js';
@@ -16,11 +15,11 @@ export interface GlueFile {
   readonly database: string | null;
 }
 
-/** Tables and views of `aws glue get-tables`. Throws `unreadable_file`, `invalid_catalog` or `duplicate_table`. */
+/** Tables and views of `aws glue get-tables`. Throws `unreadable_file` or `invalid_catalog`. */
 export function readGlueTables(files: readonly GlueFile[]): DeclaredCatalog {
-  const tables: DeclaredTable[] = [];
-  const views: View[] = [];
-  const names = new Set<string>();
+  const tables = new Map<string, DeclaredTable>();
+  const views = new Map<string, View>();
+  const places = new Map<string, string>();
   for (const { file, database } of files) {
     const folder = dirname(resolve(file));
     for (const glue of readJsonFile(file, glueTables)) {
@@ -28,17 +27,19 @@ export function readGlueTables(files: readonly GlueFile[]): DeclaredCatalog {
       const own = (glue.DatabaseName ?? 'default').toLowerCase();
       const place = { database: database ?? own, name, folder, own };
       const identity = JSON.stringify([place.database, name]);
-      if (names.has(identity)) {
-        throw new DryRunError('duplicate_table', { name: `${place.database}.${name} (${file})` });
-      }
-      names.add(identity);
+      const other = places.get(identity);
+      places.set(identity, file);
       const view = viewOf(glue, place);
-      if (view === null) tables.push(tableOf(glue, place));
-      else views.push(view);
+      if (other !== undefined) {
+        const detail = other === file ? `in ${file}` : `in ${other} and in ${file}`;
+        tables.set(identity, { ...tableOf(glue, place), refusal: { code: 'duplicate_table', detail } });
+        views.delete(identity);
+      } else if (view === null) tables.set(identity, tableOf(glue, place));
+      else views.set(identity, view);
     }
   }
-  const databases = new Set([...tables, ...views].map((each) => each.database));
-  return { databases: [...databases], tables, views };
+  const databases = new Set([...tables.values(), ...views.values()].map((each) => each.database));
+  return { databases: [...databases], tables: [...tables.values()], views: [...views.values()] };
 }
 
 interface Place {
@@ -80,12 +81,15 @@ function tableOf(glue: GlueTable, { database, name, folder }: Place): DeclaredTa
     columns: columns.map(columnOf),
     partitionKeys: glue.PartitionKeys.map(columnOf),
     partitionTransforms: [],
-    storage: isView(glue) ? { ...storage, refusal: 'its ViewOriginalText is no view of Athena.' } : storage,
+    storage,
     location: location === null || location === '' ? null : addressOf(location, folder),
     folder,
     partitions: [],
     foldersAre: 'partitions',
     properties,
+    refusal: isView(glue)
+      ? { code: 'unsupported_table', detail: 'its ViewOriginalText is no view of Athena.' }
+      : null,
   };
 }
 

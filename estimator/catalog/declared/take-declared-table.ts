@@ -1,3 +1,4 @@
+import type { Refusal } from '../catalog.js';
 import type { FoundTable, IgnoredFile } from '../data-object.js';
 import type { Session } from '../duckdb-session.js';
 import { isIcebergFolder } from '../iceberg/newest-metadata.js';
@@ -33,8 +34,9 @@ export async function takeDeclaredTable(
   }
   const projection = projectionOf(declared);
   const { storage, partitionKeys } = declared;
+  const refusal = declared.refusal ?? storage.refusal;
   const { unreadable, ...placed } =
-    storage.refusal === null ? placeObjects(declared, projection, source) : nothingKnown;
+    refusal === null ? placeObjects(declared, projection, source) : nothingKnown;
   const found: FoundTable = {
     name: declared.name,
     location: declared.location ?? '',
@@ -51,11 +53,19 @@ export async function takeDeclaredTable(
       format: storage.name,
       partitionKeys,
       projection,
-      refusal: storage.refusal,
+      refusal,
       partitionTransforms: declared.partitionTransforms,
     },
-    ignored: placed.ignored,
+    ignored:
+      refusal === null
+        ? placed.ignored
+        : [{ path: `${declared.database}.${declared.name}`, reason: reasonOf(refusal) }],
   };
+}
+
+function reasonOf({ code, detail }: Refusal): string {
+  const reason = code === 'duplicate_table' ? `it is defined twice, ${detail}` : detail;
+  return reason.replace(/\.$/, '');
 }
 
 const nothingKnown: ReturnType<typeof placeObjects> = {
