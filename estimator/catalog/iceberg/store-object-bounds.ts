@@ -1,8 +1,8 @@
 import type { DuckDBAppender } from '@duckdb/node-api';
 import { isBucketable } from '../../formats/iceberg/bucket-of.js';
 import { fileBounds } from '../../formats/iceberg/file-bounds.js';
-import type { IcebergMetadata } from '../../formats/iceberg/iceberg-metadata.js';
-import { readTransform } from '../../formats/iceberg/transform-range.js';
+import type { IcebergMetadata, PartitionField } from '../../formats/iceberg/iceberg-metadata.js';
+import { readTransform, type Transform } from '../../formats/iceberg/transform-range.js';
 import { boundAppender } from '../append-bound.js';
 import type { Session } from '../duckdb-session.js';
 import type { BoundedLeaf, BucketedLeaf, ObjectBounds, StoredLeaf } from '../relations.js';
@@ -36,15 +36,15 @@ export async function storeObjectBounds(
   leaves: readonly StoredLeaf[],
   session: Session,
 ): Promise<ObjectBounds> {
-  const placed = placedBy(objects, metadata);
-  const bounded = boundedLeaves(objects, metadata, leaves, placed);
-  const bucketed = bucketedLeaves(objects, metadata, leaves);
+  const fields = usedFields(objects, metadata);
+  const bounded = boundedLeaves(objects, fields, metadata, leaves);
+  const bucketed = bucketedLeaves(fields, metadata, leaves);
   const columns = [
     'object_id INTEGER, partition_id INTEGER, rows BIGINT, most_bytes BIGINT',
     ...bounded.map(
       ({ leaf, boundType }) => `min_${leaf} ${boundType}, max_${leaf} ${boundType}, nulls_${leaf} BIGINT`,
     ),
-    ...bucketed.map((_, index) => `bucket_${index} INTEGER`),
+    ...bucketed.map((_, index) => `bucket_${index} BIGINT`),
   ];
   await session.run(`CREATE TABLE ${relation} (${columns.join(', ')})`);
   const appender = await (await session.connection()).createAppender(relation);
@@ -63,7 +63,7 @@ export async function storeObjectBounds(
       }
       appendCount(appender, own?.nulls ?? null);
     }
-    for (const bucket of bucketed) appendCountAsInteger(appender, bucketIn(file, bucket, metadata));
+    for (const bucket of bucketed) appendCount(appender, bucketIn(file, bucket, metadata));
     appender.endRow();
   }
   appender.closeSync();
@@ -71,18 +71,13 @@ export async function storeObjectBounds(
     relation,
     leaves: bounded.map(({ leaf, boundType }) => ({ leaf, boundType })),
     buckets: bucketed.map(({ leaf, buckets, icebergType }) => ({ leaf, buckets, icebergType })),
-    placedBy: [...placed].flatMap((id) => numberOf(id, metadata, leaves) ?? []),
+    placedBy: placedBy(fields).flatMap((id) => numberOf(id, metadata, leaves) ?? []),
   };
 }
 
 function appendCount(appender: DuckDBAppender, count: number | null): void {
   if (count === null) appender.appendNull();
   else appender.appendBigInt(BigInt(count));
-}
-
-function appendCountAsInteger(appender: DuckDBAppender, count: number | null): void {
-  if (count === null) appender.appendNull();
-  else appender.appendInteger(count);
 }
 
 /** Number of the leaf that a column of Iceberg is; null for keys, which are not stored, and for dropped columns. */
@@ -92,20 +87,42 @@ function numberOf(id: number, { schema }: IcebergMetadata, leaves: readonly Stor
   return number < 0 ? null : number;
 }
 
-/** Columns whose values decide in which partition a row is. */
-function placedBy(objects: readonly BoundedObject[], { specs }: IcebergMetadata): ReadonlySet<number> {
+/** Of every way in which the objects are parted. */
+function usedFields(
+  objects: readonly BoundedObject[],
+  { specs }: IcebergMetadata,
+): readonly PartitionField[] {
   const used = new Set(objects.map(({ file }) => file.specId));
-  return new Set([...used].flatMap((spec) => (specs.get(spec) ?? []).map(({ sourceId }) => sourceId)));
+  return [...used].flatMap((spec) => specs.get(spec) ?? []);
 }
+
+/** Columns by whose ranges of values rows are placed: a whole partition may pass a filter on them. */
+function placedBy(fields: readonly PartitionField[]): readonly number[] {
+  const inRanges = fields.filter(({ transform }) => rangeTransforms.has(readTransform(transform).kind));
+  return [...new Set(inRanges.map(({ sourceId }) => sourceId))];
+}
+
+const rangeTransforms: ReadonlySet<Transform['kind']> = new Set<Transform['kind']>([
+  'identity',
+  'year',
+  'month',
+  'day',
+  'hour',
+  'truncate',
+]);
 
 function boundedLeaves(
   objects: readonly BoundedObject[],
+  fields: readonly PartitionField[],
   metadata: IcebergMetadata,
   leaves: readonly StoredLeaf[],
-  placed: ReadonlySet<number>,
 ): readonly NumberedLeaf[] {
-  const known = new Set(objects.flatMap(({ file }) => [...file.nulls.keys(), ...file.lowerBounds.keys()]));
-  return [...new Set([...placed, ...known])].slice(0, mostLeaves).flatMap((id) => {
+  const known = new Set(fields.map(({ sourceId }) => sourceId));
+  for (const { file } of objects) {
+    for (const id of file.nulls.keys()) known.add(id);
+    for (const id of file.lowerBounds.keys()) known.add(id);
+  }
+  return [...known].slice(0, mostLeaves).flatMap((id) => {
     const leaf = numberOf(id, metadata, leaves);
     const type = metadata.schema.leaves.get(id)?.type;
     if (leaf === null || type === undefined) return [];
@@ -116,13 +133,12 @@ function boundedLeaves(
 }
 
 function bucketedLeaves(
-  objects: readonly BoundedObject[],
+  fields: readonly PartitionField[],
   metadata: IcebergMetadata,
   leaves: readonly StoredLeaf[],
 ): readonly NumberedBuckets[] {
-  const used = new Set(objects.map(({ file }) => file.specId));
   const found = new Map<string, NumberedBuckets>();
-  for (const { sourceId, transform: text } of [...used].flatMap((spec) => metadata.specs.get(spec) ?? [])) {
+  for (const { sourceId, transform: text } of fields) {
     const transform = readTransform(text);
     const leaf = numberOf(sourceId, metadata, leaves);
     const icebergType = metadata.schema.leaves.get(sourceId)?.icebergType ?? '';
