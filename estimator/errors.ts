@@ -13,9 +13,11 @@ export interface ErrorData {
   template_placeholder: { placeholder: string };
   unknown_region: { name: string; nearest: string | null };
   unreadable_file: { path: string; detail: string };
+  unwritable_file: { path: string; detail: string };
   no_files: { pattern: string };
   invalid_catalog: { path: string; detail: string };
   invalid_config: { path: string; detail: string };
+  invalid_report: { path: string; detail: string };
   not_partition_value: { detail: string };
   limit_exceeded: { what: string; limit: string };
   type_mismatch: { detail: string };
@@ -51,9 +53,11 @@ export const errorCategories: Readonly<Record<ErrorCode, ErrorCategory>> = {
   template_placeholder: 'user',
   unknown_region: 'user',
   unreadable_file: 'user',
+  unwritable_file: 'user',
   no_files: 'user',
   invalid_catalog: 'user',
   invalid_config: 'user',
+  invalid_report: 'user',
   not_partition_value: 'user',
   limit_exceeded: 'user',
   type_mismatch: 'user',
@@ -102,9 +106,11 @@ const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
   unknown_region: ({ name, nearest }) =>
     `No Athena price is known for region ${name}.${didYouMean(nearest ?? 'a name like us-east-1')} A price of your own: --usd-per-terabyte.`,
   unreadable_file: ({ path, detail }) => `${path} cannot be read: ${detail}`,
+  unwritable_file: ({ path, detail }) => `${path} cannot be written: ${detail}`,
   no_files: ({ pattern }) => `No file fits ${pattern}.`,
   invalid_catalog: ({ path, detail }) => `${path} is not a usable catalog: ${detail}`,
   invalid_config: ({ path, detail }) => `${path} is not a usable configuration: ${detail}`,
+  invalid_report: ({ path, detail }) => `${path} is not a report that can be read: ${detail}`,
   not_partition_value: ({ detail }) => detail,
   limit_exceeded: ({ what, limit }) => `${what} is over the limit of ${limit}.`,
   type_mismatch: ({ detail }) => detail,

@@ -51,6 +51,8 @@ export interface StatementReport {
   readonly errors: readonly ReportedError[];
   /** What the reader should know that changes no figure. */
   readonly notes: readonly Note[];
+  /** As the user wrote it; only where it was asked for (`--show-sql`). */
+  readonly sql?: string;
 }
 
 export type StatementKind =

@@ -33,7 +33,10 @@ export type Verdict = 'pass' | 'warn' | 'fail' | 'error';
 
 export interface CheckSummary {
   readonly verdict: Verdict;
-  readonly catalog: string;
+  /** Null where a report of an estimate is shown as one of a check. */
+  readonly catalog: string | null;
+  /** From the root of the repository to where the names of files start: `analytics`; empty at the root or outside of one. */
+  readonly folder: string;
   readonly files: readonly FileSummary[];
   /** Of files and of the whole; those of statements stand with them. */
   readonly findings: readonly Finding[];

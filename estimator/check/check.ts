@@ -9,11 +9,14 @@ import type {
   Verdict,
 } from './check-report.js';
 import type { BudgetScope, CheckSettings } from './check-settings.js';
+import { groupByFile } from './group-by-file.js';
 import { holdBudget } from './hold-budget.js';
 import { type Spending, spendingOf, sumOfSpending } from './spending.js';
 
 export interface CheckOptions extends SharedOptions {
   readonly settings: CheckSettings;
+  /** From the root of the repository to where the names of files start. */
+  readonly folder: string;
   readonly runsPerMonthOf: (file: string | null) => number | null;
 }
 
@@ -41,6 +44,7 @@ export async function check(
     check: {
       verdict: verdictOf(report.statements, all),
       catalog: options.catalog.name,
+      folder: options.folder,
       files: summariesOf(report.statements),
       findings,
       budgets: settings.budgets.map(
@@ -94,22 +98,6 @@ function summariesOf(statements: readonly StatementReport[]): readonly FileSumma
     const { bytesScanned, usd, usdPerMonth } = sumOfSpending(own.map(spendingOf), file);
     return { file, statements: own.length, bytesScanned, usd, usdPerMonth };
   });
-}
-
-/** Text that is in no file is in no group. */
-function groupByFile<Item>(
-  items: readonly Item[],
-  fileOf: (item: Item) => string | null,
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const file = fileOf(item);
-    if (file === null) continue;
-    const group = groups.get(file) ?? [];
-    groups.set(file, group);
-    group.push(item);
-  }
-  return groups;
 }
 
 function verdictOf(statements: readonly StatementReport[], findings: readonly Finding[]): Verdict {

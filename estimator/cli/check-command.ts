@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { failOns, unknownPolicies } from '../check/check-settings.js';
+import { type CheckFormat, checkFormats } from '../check/render/registry.js';
 import type { ConfigFile } from '../config/config-file.js';
 import { DryRunError } from '../errors.js';
 import type { Input } from '../estimate-inputs.js';
@@ -8,12 +9,14 @@ import { addEstimatingOptions, collect, type EstimatingFlags } from './estimatin
 import { readSetup } from './estimating-setup.js';
 import type { ExitCode } from './exit-code.js';
 import { findFiles } from './find-files.js';
+import { outputOption, parseOutputFiles } from './output-files.js';
 import { readSqlFile } from './read-inputs.js';
-import { writeResult } from './standard-streams.js';
+import { repositoryFolder } from './repository-folder.js';
 import { warmUpParser } from './warm-up.js';
 import { withCatalog } from './with-catalog.js';
 
-interface CheckFlags extends EstimatingFlags {
+interface CheckFlags extends EstimatingFlags<CheckFormat> {
+  readonly output: readonly string[];
   readonly exclude: readonly string[];
   readonly budget: readonly string[];
   readonly unknown?: ConfigFile['unknown'];
@@ -26,7 +29,8 @@ export function addCheckCommand(program: Command, end: (code: ExitCode) => void)
     .command('check')
     .description('Hold many SQL files against budgets and rules: the gate of a pull request.')
     .argument('[globs...]', 'SQL files (default: files of the configuration)');
-  addEstimatingOptions(command)
+  addEstimatingOptions(command, checkFormats)
+    .option(...outputOption)
     .addOption(
       new Option('--exclude <glob>', 'files to leave out (repeatable)').argParser(collect).default([]),
     )
@@ -38,6 +42,7 @@ export function addCheckCommand(program: Command, end: (code: ExitCode) => void)
     .addOption(new Option('--unknown <policy>', 'what an unknown figure counts as').choices(unknownPolicies))
     .addOption(new Option('--fail-on <verdict>', 'from what on to exit with 1').choices(failOns))
     .action(async (globs: readonly string[], flags: CheckFlags) => {
+      const outputs = await parseOutputFiles(flags.output);
       warmUpParser();
       const setup = await readSetup(flags);
       const { folder, config } = setup.found;
@@ -49,12 +54,12 @@ export function addCheckCommand(program: Command, end: (code: ExitCode) => void)
       }
       const start = globs.length > 0 ? process.cwd() : folder;
       const files = await findFiles(patterns, [...flags.exclude, ...(config.exclude ?? [])], start);
-      const [{ check }, { settingsOf, runsPerMonthOf }, { checkRenderers }, { checkExitCode }] =
+      const [{ check }, { settingsOf, runsPerMonthOf }, { checkExitCode }, { writeReport }] =
         await Promise.all([
           import('../check/check.js'),
           import('../config/settings-of.js'),
-          import('../check/render/registry.js'),
           import('./check-exit-code.js'),
+          import('./write-report.js'),
         ]);
       const settings = settingsOf(config, flags);
       const report = await withCatalog(setup.catalogs, (catalog) => {
@@ -63,11 +68,11 @@ export function addCheckCommand(program: Command, end: (code: ExitCode) => void)
         return check(readFiles(files, start), {
           ...options,
           settings,
+          folder: repositoryFolder(start),
           runsPerMonthOf: (file) => options.runsPerMonth ?? runs(file),
         });
       });
-      const render = await checkRenderers[flags.format]();
-      writeResult(render(report));
+      await writeReport(report, flags.format, outputs);
       end(checkExitCode(report, settings.failOn));
     });
 }

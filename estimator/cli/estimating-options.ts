@@ -5,7 +5,7 @@ import { outputFormats } from '../render/registry.js';
 import type { EngineName } from '../report.js';
 
 /** The options that all estimating verbs share, as commander gives them. */
-export interface EstimatingFlags {
+export interface EstimatingFlags<Format extends string = OutputFormat> {
   readonly execute: readonly string[];
   readonly catalog: readonly string[];
   readonly database?: string;
@@ -16,13 +16,13 @@ export interface EstimatingFlags {
   readonly usdPerTerabyte?: number;
   readonly engine: EngineName;
   readonly at?: Date;
-  readonly format: OutputFormat;
+  readonly format: Format;
   readonly runsPerMonth?: number;
   readonly param: Readonly<Record<string, string>>;
 }
 
 /** Adds the shared options; the flags that commander then gives are `EstimatingFlags`. */
-export function addEstimatingOptions(command: Command): Command {
+export function addEstimatingOptions(command: Command, formats: readonly string[] = outputFormats): Command {
   return command
     .option('-e, --execute <sql>', 'SQL text instead of a file (repeatable)', collect, [])
     .option(
@@ -46,7 +46,7 @@ export function addEstimatingOptions(command: Command): Command {
     .option('--usd-per-terabyte <usd>', 'own price instead of the region’s', parsePositive)
     .addOption(new Option('--engine <name>', 'byte model').choices(['athena', 'trino']).default('athena'))
     .option('--at <time>', 'what current_date and now() mean, ISO 8601 (default: now)', parseTime)
-    .addOption(new Option('--format <name>', 'output').choices([...outputFormats]).default('text'))
+    .addOption(new Option('--format <name>', 'output').choices([...formats]).default('text'))
     .option('--runs-per-month <n>', 'also say the monthly bill', parsePositive)
     .option(
       '--param <name=value>',

@@ -16,7 +16,7 @@ export interface EstimatingSetup {
 }
 
 /** Throws `unknown_region`, `invalid_config` or `unreadable_file`. */
-export async function readSetup(flags: EstimatingFlags): Promise<EstimatingSetup> {
+export async function readSetup(flags: EstimatingFlags<string>): Promise<EstimatingSetup> {
   const found = await findConfig(process.cwd(), flags.config);
   const { config } = found;
   const { terabyte, usdPerTerabyte, engine, at = null, runsPerMonth = null } = flags;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { DryRunError } from '../errors.js';
 import type { Input } from '../estimate-inputs.js';
+import { describeSystemError } from './describe-system-error.js';
 
 /**
  * Reads files, standard input (`-`) and the texts of `-e`, in the order of the command line. Throws `usage` where
@@ -26,8 +27,14 @@ export async function readInputs(
 
 /** Throws `unreadable_file`. */
 export async function readSqlFile(file: string): Promise<Input> {
+  return { file, text: await readTextOf(file) };
+}
+
+/** The text of a file, or of standard input for `-`. Throws `unreadable_file`. */
+export async function readTextOf(file: string): Promise<string> {
+  if (file === '-') return (await readStandardInput()).text;
   try {
-    return { file, text: decode(file, await readFile(file)) };
+    return decode(file, await readFile(file));
   } catch (error) {
     throw error instanceof DryRunError ? error : unreadable(file, describeSystemError(error));
   }
@@ -50,16 +57,4 @@ function decode(path: string, bytes: Buffer): string {
 
 function unreadable(path: string, detail: string): DryRunError {
   return new DryRunError('unreadable_file', { path, detail });
-}
-
-const systemErrors: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file.',
-  EISDIR: 'it is a folder.',
-  EACCES: 'permission is denied.',
-  ENOTDIR: 'there is no such file.',
-};
-
-function describeSystemError(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return systemErrors[code] ?? (error instanceof Error ? error.message : String(error));
 }

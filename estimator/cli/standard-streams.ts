@@ -1,4 +1,5 @@
 import { DryRunError } from '../errors.js';
+import { printableLines } from '../render/printable.js';
 import { tool } from '../tool.js';
 import { exitCode } from './exit-code.js';
 
@@ -20,7 +21,7 @@ export function writeResult(text: string): void {
 
 /** Everything that is no result goes to standard error. */
 export function writeComplaint(text: string): void {
-  process.stderr.write(`${tool.name}: ${text}\n`);
+  process.stderr.write(`${tool.name}: ${printableLines(text).join('\n')}\n`);
 }
 
 /** Says why the work could not be done; `place` is where, if it is in a text of the user. */

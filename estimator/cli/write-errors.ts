@@ -1,4 +1,5 @@
 import { formatLocation } from '../render/format-location.js';
+import { printable } from '../render/printable.js';
 import type { StatementReport } from '../report.js';
 import { writeComplaint } from './standard-streams.js';
 
@@ -11,7 +12,7 @@ export function writeErrors(statements: readonly StatementReport[], isShownAsTex
       const place = formatLocation(source.file, line, column);
       const fault = `${place} ${code}`;
       if (!complaints.has(fault)) {
-        complaints.set(fault, `${place === '' ? '' : `${place}: `}${message} [${code}]`);
+        complaints.set(fault, `${place === '' ? '' : `${place}: `}${printable(message)} [${code}]`);
       }
     }
   }

@@ -3,7 +3,7 @@ import { comparisonTable } from './comparison-rows.js';
 import { describePrice } from './describe-price.js';
 import { describeScan } from './describe-scan.js';
 import { describeBill, describeFigures, nameKind } from './describe-statement.js';
-import { escapeMarkdown } from './escape-markdown.js';
+import { escapeMarkdown, escapeMarkup } from './escape-markdown.js';
 import { formatBytes } from './format-bytes.js';
 import { formatInterval } from './format-interval.js';
 import { formatLocation } from './format-location.js';
@@ -24,7 +24,7 @@ function renderReport({ statements, total, price }: Report): string {
     '',
     ...missing,
     ...bulletList(statements),
-    ...describePrice(price).map(escapeMarkdown),
+    ...describePrice(price).map(escapeMarkup),
   ].join('\n');
 }
 
@@ -53,7 +53,7 @@ function bulletList(statements: readonly StatementReport[]): readonly string[] {
 function renderComparison(comparison: Comparison): string {
   const { headings, rows } = comparisonTable(comparison);
   const price = comparison.layouts[0]?.report.price;
-  const footer = price === undefined ? [] : ['', ...describePrice(price).map(escapeMarkdown)];
+  const footer = price === undefined ? [] : ['', ...describePrice(price).map(escapeMarkup)];
   return [
     ...renderTable(
       headings,

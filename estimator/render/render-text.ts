@@ -5,6 +5,7 @@ import { describeBill, describeFigures, type FigureTexts, nameKind } from './des
 import { formatBytes } from './format-bytes.js';
 import { formatInterval } from './format-interval.js';
 import { formatLocation } from './format-location.js';
+import { printable } from './printable.js';
 import type { Renderer } from './renderer.js';
 
 /** The report for people at a terminal. */
@@ -22,7 +23,7 @@ function renderStatement(statement: StatementReport): readonly string[] {
   const title = `${formatLocation(source.file, source.line, source.column)}  ${nameKind(statement.kind)}`;
   const complaints = errors.map((error) => {
     const place = formatLocation(source.file, error.line, error.column);
-    return `  error   ${place === '' ? '' : `${place}: `}${error.message} [${error.code}]`;
+    return `  error   ${place === '' ? '' : `${place}: `}${printable(error.message)} [${error.code}]`;
   });
   if (errors.length > 0 && statement.bytesScanned.high === null) return [title, ...complaints];
   return [
@@ -41,14 +42,14 @@ function renderFigures({ cost, scanned, billed }: FigureTexts): readonly string[
 function renderScan(scan: ScanReport): readonly string[] {
   const bytes = formatInterval(scan.bytes, formatBytes);
   return [
-    `  scan    ${scan.database}.${scan.table} at ${scan.line}:${scan.column}, ${scan.format}: ${bytes}`,
-    `          ${describeScan(scan)}`,
+    `  scan    ${printable(`${scan.database}.${scan.table}`)} at ${scan.line}:${scan.column}, ${scan.format}: ${bytes}`,
+    `          ${printable(describeScan(scan))}`,
     ...scan.reasons.map((reason) => `          because ${renderNote(reason)}`),
   ];
 }
 
 function renderNote({ code, message, line, column }: Note): string {
-  return `${message} [${formatLocation(code, line ?? null, column ?? null)}]`;
+  return `${printable(message)} [${formatLocation(code, line ?? null, column ?? null)}]`;
 }
 
 function renderTotal({ total }: Report): readonly string[] {

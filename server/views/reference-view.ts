@@ -1,3 +1,4 @@
+import { errorMeanings } from '../../estimator/error-meanings.js';
 import { type ErrorCategory, type ErrorCode, errorCategories } from '../../estimator/errors.js';
 import { billingRules } from '../../estimator/pricing/billing-rules.js';
 import { priceFor } from '../../estimator/pricing/price-for.js';
@@ -6,7 +7,6 @@ import { nameKind } from '../../estimator/render/describe-statement.js';
 import { formatUsd } from '../../estimator/render/format-usd.js';
 import type { ReasonCode, StatementKind } from '../../estimator/report.js';
 import { statusOf } from '../http/status-of.js';
-import { errorMeanings } from './error-meanings.js';
 import { reasonMeanings } from './reason-meanings.js';
 
 /** What the numbers and words of the other pages mean: the data of the page and of its JSON twin. */

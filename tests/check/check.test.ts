@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDuckdb, put, putParquet, scratchFolder } from '../catalog/scratch.js';
@@ -156,4 +156,67 @@ test('the text names file, place, level, message and rule, and ends with the ver
   const { stdout } = await check('a.sql', '--budget', 'statement=1kB', '--budget', 'total/month=$1');
   expect(stdout).toContain('  2:3 fail 11 kB is over the budget of 1 kB a run for each statement. [budget]');
   expect(stdout).toContain('Failed: 1 failure, 1 warning.');
+});
+
+describe('--output', () => {
+  const output = (text: string): readonly string[] => ['--output', text];
+
+  beforeEach(() => {
+    put(work, 'a.sql', 'SELECT text FROM notes');
+  });
+
+  test('writes each format to its file, besides the text', async () => {
+    mkdirSync(join(work, 'out'));
+    const words = [
+      ...output('json=out/report.json'),
+      ...output('junit=out/junit.xml'),
+      ...output('csv=a=b.csv'),
+    ];
+    const { code, stdout } = await check('a.sql', ...words);
+    expect([code, stdout.includes('Passed.')]).toEqual([0, true]);
+    expect(JSON.parse(readFileSync(join(work, 'out/report.json'), 'utf8')).check.verdict).toBe('pass');
+    expect(readFileSync(join(work, 'out/junit.xml'), 'utf8')).toMatch(/^<\?xml.*<\/testsuites>\n$/s);
+    expect(readFileSync(join(work, 'a=b.csv'), 'utf8')).toContain('a.sql,1,1,select');
+    expect(readdirSync(join(work, 'out')).sort()).toEqual(['junit.xml', 'report.json']);
+  });
+
+  test('also of a run that the gate refuses', async () => {
+    const { code } = await check('a.sql', '--budget', 'statement=1kB', ...output('sarif=a.sarif'));
+    expect(code).toBe(1);
+    expect(JSON.parse(readFileSync(join(work, 'a.sarif'), 'utf8')).runs[0].results).toHaveLength(1);
+  });
+
+  test.each<[readonly string[], string]>([
+    [output('json=none/report.json'), 'no file in a folder that exists'],
+    [output('json=.'), 'no file in a folder that exists'],
+    [output('yaml=report.yml'), 'write it as FORMAT=FILE; formats are text, json'],
+    [output('report.json'), 'write it as FORMAT=FILE'],
+    [[...output('json=a.out'), ...output('csv=./a.out')], 'names ./a.out twice'],
+  ])('%j exits 2 before any work, and writes nothing', async (words, complaint) => {
+    const { code, stdout, stderr } = await check('a.sql', ...output('csv=first.csv'), ...words);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(complaint);
+    expect(readdirSync(work)).toEqual(['a.sql']);
+  });
+});
+
+test('GitHub’s step summary is written to the file that its runner names', async () => {
+  put(work, 'a.sql', 'SELECT text FROM notes');
+  const summary = put(work, 'summary.md', 'before\n');
+  const { stdout } = await runCli(
+    ['check', 'a.sql', '--catalog', data, '--budget', 'statement=1kB', '--format', 'github'],
+    { cwd: work, env: { GITHUB_STEP_SUMMARY: summary } },
+  );
+  expect(stdout).toMatch(/^::error file=a\.sql,line=1,col=1,title=athena-dryrun budget::/);
+  expect(readFileSync(summary, 'utf8')).toMatch(/^before\n.*Failed: 1 failure\./s);
+});
+
+test('files are named from the root of the repository where a CI system needs it', async () => {
+  put(work, '.git/HEAD', 'ref: refs/heads/main\n');
+  put(work, 'analytics/a.sql', 'SELECT text FROM notes');
+  const { stdout } = await runCli(
+    ['check', 'a.sql', '--catalog', data, '--budget', 'statement=1kB', '--format', 'gitlab'],
+    { cwd: join(work, 'analytics') },
+  );
+  expect(JSON.parse(stdout)[0].location.path).toBe('analytics/a.sql');
 });

@@ -7,15 +7,26 @@ export interface CliResult {
   readonly stderr: string;
 }
 
+interface RunOptions {
+  readonly input?: string;
+  readonly cwd?: string;
+  /** Besides what the tests run with. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 const script = fileURLToPath(new URL('../../dist/estimator/cli.js', import.meta.url));
 
 /** Runs the built command as a user does, with pipes instead of a terminal. */
 export function runCli(
   words: readonly string[],
-  { input = '', cwd }: { readonly input?: string; readonly cwd?: string } = {},
+  { input = '', cwd, env }: RunOptions = {},
 ): Promise<CliResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, ...words], { cwd, stdio: 'pipe' });
+    const child = spawn(process.execPath, [script, ...words], {
+      cwd,
+      stdio: 'pipe',
+      env: { ...process.env, ...env },
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

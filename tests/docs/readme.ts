@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { errorMeanings } from '../../server/views/error-meanings.js';
+import { errorMeanings } from '../../estimator/error-meanings.js';
 import { reasonMeanings } from '../../server/views/reason-meanings.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

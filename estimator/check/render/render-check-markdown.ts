@@ -1,6 +1,6 @@
 import { describePrice } from '../../render/describe-price.js';
 import { describeFigures } from '../../render/describe-statement.js';
-import { escapeMarkdown } from '../../render/escape-markdown.js';
+import { escapeMarkdown, escapeMarkup } from '../../render/escape-markdown.js';
 import { formatLocation } from '../../render/format-location.js';
 import type { CheckReport } from '../check-report.js';
 import { describeVerdict } from './describe-verdict.js';
@@ -28,6 +28,6 @@ export function renderCheckMarkdown(report: CheckReport): string {
     `**${escapeMarkdown(cost)}** a run of all, ${escapeMarkdown(scanned)} scanned by ${statements.length} statements in ${check.files.length} files.`,
     '',
     ...(rows.length === 0 ? [] : [...table.map((cells) => `| ${cells.join(' | ')} |`), '']),
-    ...describePrice(price).map(escapeMarkdown),
+    ...describePrice(price).map(escapeMarkup),
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../estimator/errors.js';
+import type { ErrorCode } from './errors.js';
 
 /** What each error code means and what to do about it. */
 export const errorMeanings: Readonly<Record<ErrorCode, string>> = {
@@ -13,9 +13,11 @@ export const errorMeanings: Readonly<Record<ErrorCode, string>> = {
   template_placeholder: 'The text is a template; give the value with --param.',
   unknown_region: 'No price is known for the region. It is never replaced by another region’s.',
   unreadable_file: 'A file cannot be read or is damaged.',
+  unwritable_file: 'A file cannot be written; nothing of it is left behind.',
   no_files: 'A path or pattern of the check fits no file; nothing checked is no pass.',
   invalid_catalog: 'A catalog folder, DDL file or Glue export cannot be used.',
   invalid_config: 'The configuration file has a key or a value that is not known.',
+  invalid_report: 'The JSON is no report of this tool, or one of another schemaVersion.',
   not_partition_value: 'A partition value does not fit the type of its key.',
   limit_exceeded: 'The text, request or file is larger than the limit that the message names.',
   type_mismatch: 'An operator or function is used with types that Athena refuses.',

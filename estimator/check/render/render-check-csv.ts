@@ -1,0 +1,40 @@
+import { stringify } from 'csv-stringify/sync';
+import { printable } from '../../render/printable.js';
+import type { CheckedStatement, CheckReport } from '../check-report.js';
+import { complaintsOfStatement } from '../complaints-of.js';
+
+type Field = (statement: CheckedStatement) => string | number | null;
+
+const fields: Readonly<Record<string, Field>> = {
+  file: ({ source }) => (source.file === null ? null : printable(source.file)),
+  line: ({ source }) => source.line,
+  column: ({ source }) => source.column,
+  kind: ({ kind }) => kind,
+  accuracy: ({ accuracy }) => accuracy,
+  bytes_scanned_low: ({ bytesScanned }) => bytesScanned.low,
+  bytes_scanned_likely: ({ bytesScanned }) => bytesScanned.likely,
+  bytes_scanned_high: ({ bytesScanned }) => bytesScanned.high,
+  bytes_billed_low: ({ bytesBilled }) => bytesBilled.low,
+  bytes_billed_likely: ({ bytesBilled }) => bytesBilled.likely,
+  bytes_billed_high: ({ bytesBilled }) => bytesBilled.high,
+  usd_low: ({ usd }) => usd.low,
+  usd_likely: ({ usd }) => usd.likely,
+  usd_high: ({ usd }) => usd.high,
+  runs_per_month: ({ runsPerMonth }) => runsPerMonth ?? null,
+  usd_per_month_likely: ({ usdPerMonth }) => usdPerMonth?.likely ?? null,
+  tables: ({ scans }) =>
+    printable([...new Set(scans.map(({ database, table }) => `${database}.${table}`))].join(' ')),
+  findings: (statement) =>
+    complaintsOfStatement(statement)
+      .map(({ level, rule, message }) => `${level} ${rule}: ${printable(message)}`)
+      .join('\n'),
+};
+
+/**
+ * One row for each statement; a figure that is not known is an empty field, never 0. Spreadsheets run a field that
+ * starts with `=`, `+`, `-` or `@` as a formula: such a text gets an apostrophe before it.
+ */
+export function renderCheckCsv({ statements }: CheckReport): string {
+  const rows = statements.map((statement) => Object.values(fields).map((field) => field(statement)));
+  return stringify(rows, { header: true, columns: Object.keys(fields), escape_formulas: true }).trimEnd();
+}

@@ -1,0 +1,59 @@
+import { describeFigures } from '../../render/describe-statement.js';
+import { printable } from '../../render/printable.js';
+import type { CheckReport } from '../check-report.js';
+import { type Complaint, type ComplaintLevel, complaintsOf } from '../complaints-of.js';
+import { repositoryPath } from '../repository-path.js';
+import { describeVerdict } from './describe-verdict.js';
+
+/** GitHub shows this many annotations of a kind for a step, and drops the others in silence. */
+const mostOfAKind = 10;
+
+const commands: Readonly<Record<ComplaintLevel, string>> = {
+  error: 'error',
+  fail: 'error',
+  warn: 'warning',
+};
+
+/**
+ * Workflow commands that annotate the changed files of a pull request, the worst first, then the verdict.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+export function renderCheckGithub(report: CheckReport): string {
+  const complaints = complaintsOf(report);
+  const kinds = [...new Set(Object.values(commands))].map((command) => ({
+    command,
+    own: complaints.filter(({ level }) => commands[level] === command),
+  }));
+  const { cost, scanned } = describeFigures(report.total);
+  return [
+    ...kinds.flatMap(({ command, own }) => [
+      ...own.slice(0, mostOfAKind).map((complaint) => annotation(command, complaint, report)),
+      ...(own.length > mostOfAKind
+        ? [`${own.length - mostOfAKind} more of kind ${command} are not annotated.`]
+        : []),
+    ]),
+    `${describeVerdict(report)} ${cost} a run of all, ${scanned} scanned.`,
+  ].join('\n');
+}
+
+function annotation(command: string, complaint: Complaint, report: CheckReport): string {
+  const { file, line, column, rule, message } = complaint;
+  const properties = {
+    file: file === null ? null : printable(repositoryPath(file, report)),
+    line,
+    col: column,
+    title: `athena-dryrun ${rule}`,
+  };
+  const listed = Object.entries(properties)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+  return `::${command} ${listed.join(',')}::${escapeData(printable(message))}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,67 @@
+import type { Log, ReportingDescriptor, Result } from 'sarif';
+import { printable } from '../../render/printable.js';
+import type { CheckReport } from '../check-report.js';
+import { type Complaint, type ComplaintLevel, complaintsOf } from '../complaints-of.js';
+import { dearestFile } from '../dearest-file.js';
+import { describeRule } from '../describe-rule.js';
+import { fingerprintsOf } from '../fingerprints-of.js';
+import { repositoryPath } from '../repository-path.js';
+
+const levels: Readonly<Record<ComplaintLevel, Result.level>> = {
+  error: 'error',
+  fail: 'error',
+  warn: 'warning',
+};
+
+/**
+ * SARIF 2.1.0 for code scanning: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. A finding about the
+ * whole is shown at the file with the largest bill, because GitHub takes no result without a place.
+ */
+export function renderCheckSarif(report: CheckReport): string {
+  const complaints = complaintsOf(report);
+  const fingerprints = fingerprintsOf(complaints);
+  const ruleIds = [...new Set(complaints.map(({ rule }) => rule))].sort();
+  const log: Log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: { name: report.tool.name, version: report.tool.version, rules: ruleIds.map(ruleOf) },
+        },
+        columnKind: 'utf16CodeUnits',
+        results: complaints.map((complaint, index) => ({
+          ruleId: complaint.rule,
+          ruleIndex: ruleIds.indexOf(complaint.rule),
+          level: levels[complaint.level],
+          message: { text: printable(complaint.message) },
+          locations: locationsOf(complaint, report),
+          partialFingerprints: { 'athenaDryrun/v1': fingerprints[index] ?? '' },
+        })),
+      },
+    ],
+  };
+  return JSON.stringify(log, null, 2);
+}
+
+function ruleOf(id: string): ReportingDescriptor {
+  const text = describeRule(id);
+  return { id, name: id, shortDescription: { text }, fullDescription: { text }, help: { text } };
+}
+
+function locationsOf(
+  { file, line, column }: Complaint,
+  report: CheckReport,
+): NonNullable<Result['locations']> {
+  const shown = file ?? dearestFile(report);
+  if (shown === null) return [];
+  const uri = repositoryPath(shown, report).split('/').map(encodeURIComponent).join('/');
+  return [
+    {
+      physicalLocation: {
+        artifactLocation: { uri, uriBaseId: '%SRCROOT%' },
+        region: { startLine: line ?? 1, startColumn: column ?? 1 },
+      },
+    },
+  ];
+}
