@@ -75,6 +75,8 @@ export interface ChunkMeasure {
   readonly rows: number;
   /** Row groups of kept partitions that lack the statistics for a domain. */
   readonly rowGroupsWithoutStatistics: number;
+  /** Of ORC: the ends of objects and the footers of kept stripes. Zeros for Parquet, whose footers Athena does not count. */
+  readonly tails: { readonly likelyBytes: number; readonly highBytes: number };
   /** What the `trino` profile reads, null where that was not asked for: footers, merged gaps and small files, as an upper bound. */
   readonly trinoHighBytes: number | null;
   readonly trinoLikelyBytes: number | null;

@@ -4,6 +4,7 @@ import type { MeasureRequest } from './inventory.js';
 import { keptPartitionsSql } from './kept-partitions-sql.js';
 import { type LeafNumbers, leafNumbers } from './leaf-numbers.js';
 import { objectMayHold } from './object-bounds-sql.js';
+import { orcTail } from './orc-tail.js';
 import { leavesPerRelation, type Relations } from './relations.js';
 import { objectOverhead, rowGroupBytes, trinoReaders } from './trino-bytes.js';
 
@@ -61,8 +62,10 @@ function keptObjectsSql({ objectBounds }: Relations, request: MeasureRequest, nu
 function objectsSql({ objects, chunkFormat }: Relations, condition: string, withTrinoBytes: boolean): string {
   const overhead = (side: 'likely' | 'high'): string => objectOverhead(trinoReaders[chunkFormat], side);
   const trino = `, sum(${overhead('likely')}) AS overhead_likely_bytes, sum(${overhead('high')}) AS overhead_high_bytes`;
+  const tails = `, sum(${orcTail.likelyBytes}) AS tail_likely_bytes, sum(${orcTail.highBytes}) AS tail_high_bytes`;
   return `SELECT state, count(*) AS entries, count(bytes) AS objects, sum(bytes) AS object_bytes,
-      min(bytes) AS smallest_object_bytes, min(reason) AS reason${withTrinoBytes ? trino : ''}
+      min(bytes) AS smallest_object_bytes, min(reason) AS reason
+      ${chunkFormat === 'orc' ? tails : ''}${withTrinoBytes ? trino : ''}
     FROM ${objects} WHERE ${condition} GROUP BY state`;
 }
 

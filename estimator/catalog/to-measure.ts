@@ -1,14 +1,12 @@
 import type { Row } from './duckdb-session.js';
 import type { ChunkMeasure, Measure } from './inventory.js';
 import type { MeasureQuery } from './measure-sql.js';
+import { mostStripeFooterBytes } from './orc-tail.js';
 import type { ObjectState, Relations } from './relations.js';
 
 /** What the rows of a `MeasureQuery` say. */
-export function toMeasure(
-  rows: readonly Row[],
-  query: MeasureQuery,
-  { counts, rowGroups }: Relations,
-): Measure {
+export function toMeasure(rows: readonly Row[], query: MeasureQuery, relations: Relations): Measure {
+  const { counts, rowGroups } = relations;
   const [first = {}] = rows;
   const states = new Map(rows.map((row) => [row['state'], row]));
   const figure = (state: ObjectState, name: string): number => figureOf(states.get(state) ?? {}, name);
@@ -25,7 +23,7 @@ export function toMeasure(
       bytes: figure('whole', 'object_bytes'),
       smallestBytes: figure('whole', 'smallest_object_bytes'),
     },
-    chunks: toChunks(first, states.get('chunked') ?? {}, query),
+    chunks: toChunks(first, states.get('chunked') ?? {}, query, relations),
     opaqueObjects: {
       count: sum('entries', 'opaque', 'unreadable', 'bounded'),
       bytes: sum('object_bytes', 'opaque', 'unreadable', 'bounded'),
@@ -55,7 +53,9 @@ function toChunks(
   groups: Row,
   chunked: Row,
   { columns, leaves, hasLatestBytes, withTrinoBytes }: MeasureQuery,
+  { chunkFormat, leaves: stored }: Relations,
 ): ChunkMeasure {
+  const stripes = chunkFormat === 'orc' && leaves.length > 0 ? figureOf(groups, 'row_groups') : 0;
   const bytesOf = (each: readonly number[]): number =>
     each.reduce((total, leaf) => total + figureOf(groups, `bytes_${leaf}`), 0);
   const trino = (side: 'likely' | 'high'): number | null =>
@@ -70,6 +70,10 @@ function toChunks(
     rowsInLargestRowGroup: figureOf(groups, 'largest_rows'),
     rows: figureOf(groups, 'kept_rows'),
     rowGroupsWithoutStatistics: figureOf(groups, 'lacking_row_groups'),
+    tails: {
+      likelyBytes: figureOf(chunked, 'tail_likely_bytes'),
+      highBytes: figureOf(chunked, 'tail_high_bytes') + mostStripeFooterBytes(stripes, stored.length),
+    },
     trinoHighBytes: trino('high'),
     trinoLikelyBytes: trino('likely'),
   };

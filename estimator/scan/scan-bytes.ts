@@ -12,6 +12,7 @@ export type Opening =
   | 'unreadable_objects'
   | 'delete_files'
   | 'split_overlap'
+  | 'orc_tails'
   | 'footers_may_count'
   | 'recursion_rounds'
   | 'run_time';
@@ -100,7 +101,12 @@ function chunkPart(question: ScanQuestion, openings: Set<Opening>): Part {
     part.low = Math.min(part.low, low);
     if (planned.limitIsDirect) part.likely = Math.min(part.likely, limited.likely);
   }
-  const { trinoHighBytes, trinoLikelyBytes } = sure.chunks;
+  const { tails, trinoHighBytes, trinoLikelyBytes } = sure.chunks;
+  if (engine === 'athena' && tails.highBytes > 0) {
+    part.likely += tails.likelyBytes;
+    part.high += tails.highBytes;
+    openings.add('orc_tails');
+  }
   if (engine === 'trino' && trinoHighBytes !== null && trinoHighBytes > part.high) {
     part.high = trinoHighBytes;
     part.likely = Math.max(part.likely, Math.min(part.high, trinoLikelyBytes ?? 0));

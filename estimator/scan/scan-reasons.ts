@@ -78,6 +78,11 @@ const explanations: Record<Opening, Explain | null> = {
     code: 'split_overlap',
     message: 'Readers of a large text table overlap a little where objects are split: up to 0.1 %.',
   }),
+  orc_tails: () => ({
+    code: 'footers_may_count',
+    message:
+      'Athena also counts what it reads at the end of ORC objects and stripes; how often is not known.',
+  }),
   footers_may_count: () => ({
     code: 'footers_may_count',
     message: 'Trino also counts footers, small files read whole and the gaps between merged reads.',

@@ -20,7 +20,8 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
     'Files that say which rows are deleted are read too; whether their bytes count, and how often, is not known.',
   size_unknown:
     'The catalog has the definition of the table but no objects: nothing is known about its bytes.',
-  footers_may_count: 'Trino also counts footers, small files read whole and the gaps between merged reads.',
+  footers_may_count:
+    'Of ORC, Athena also counts the ends of objects and stripes; Trino counts all footers, small files read whole and the gaps between merged reads.',
   empty_join_side: 'If the other side of the join is empty, this side need not be read.',
   recursion_rounds:
     'A recursive CTE is planned for its greatest depth; its tables are read again in each round until one is empty.',

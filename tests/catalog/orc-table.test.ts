@@ -15,6 +15,7 @@ const folder = join(root, 'data');
 const catalogs: Catalog[] = [];
 
 interface Golden {
+  readonly tailBytes: number;
   readonly stripes: readonly { readonly streams: readonly (readonly [number, number, number])[] }[];
 }
 
@@ -88,6 +89,21 @@ describe.each([
     const { rowGroups, chunks } = await readingOne(['id'], new Map([[column, domain]]));
     expect(rowGroups?.kept).toBe(2 * kept.length);
     expect(chunks.bytes).toBe(kept.reduce((sum, stripe) => sum + 2 * streamBytes([1], stripe), 0));
+  });
+
+  test('tails count, of objects and of the stripes that are kept', async () => {
+    const bytes = readFileSync(`${fixtures}/zlib.orc`).length;
+    const { tailBytes = 0 } = golden['zlib.orc'] ?? {};
+    const none = await readingOne([]);
+    expect(none.chunks).toMatchObject({
+      bytes: 0,
+      tails: { likelyBytes: 2 * tailBytes, highBytes: 2 * bytes },
+    });
+    const one = await readingOne(['id']);
+    expect(one.chunks.tails.likelyBytes).toBe(2 * tailBytes);
+    expect(one.chunks.tails.highBytes).toBeGreaterThan(2 * bytes);
+    const skipped = await readingOne(['id'], new Map([['id', above({ kind: 'integer', value: 9999n })]]));
+    expect(skipped.chunks).toMatchObject({ bytes: 0, tails: none.chunks.tails });
   });
 
   test('Trino reads small files whole', async () => {
