@@ -115,6 +115,16 @@ test('columns have the types of a Glue crawler', () => {
   ]);
 });
 
+test('columns have the numbers that Iceberg gave them', () => {
+  const { leaves, fieldIds } = footerOf('zlib.orc');
+  const numbered = leaves.flatMap((path, leaf) => (fieldIds[leaf] === null ? [] : [[path, fieldIds[leaf]]]));
+  expect(numbered).toEqual([
+    ['id', 1],
+    ['place', 30],
+    ['tags', 12],
+  ]);
+});
+
 describe('what cannot be read', () => {
   const whole = readFileSync(`${fixtures}/snappy.orc`);
 
