@@ -21,17 +21,16 @@ interface Golden {
 }
 
 const golden = JSON.parse(readFileSync(join(fixtures, 'golden.json'), 'utf8')) as Record<string, Golden>;
+const root = scratchFolder();
 const catalogs: Catalog[] = [];
 let duckdb: DuckDBConnection;
 
 beforeAll(async () => {
   duckdb = await openDuckdb();
-  const taken = join(scratchFolderPath, 'taken');
+  const taken = join(root, 'taken');
   await catalogFromFolders([{ database: 'default', folder: fixtures }], taken);
   for (const path of [fixtures, taken]) catalogs.push(await loadCatalog([{ database: null, path }]));
 });
-
-const scratchFolderPath = scratchFolder();
 
 afterAll(() => {
   for (const catalog of catalogs) catalog.close();
@@ -133,7 +132,7 @@ test('the folder of one table is that table', async () => {
 
 test('DDL of an Iceberg table reads the snapshot at its location', async () => {
   const ddl = put(
-    scratchFolderPath,
+    root,
     'tables.sql',
     `CREATE TABLE events (id bigint) PARTITIONED BY (day(at)) LOCATION '${join(fixtures, 'by_day')}'
      TBLPROPERTIES ('table_type' = 'ICEBERG')`,
