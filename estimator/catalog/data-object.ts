@@ -12,8 +12,6 @@ export interface DataObject {
   readonly codec: string;
   /** Of S3, where a listing says it. */
   readonly storageClass?: string;
-  /** Names of its columns by their position, where a table does not read them by their own names. */
-  readonly columnNames?: readonly string[];
   /** Why its columns are not looked for, though its format stores them apart. */
   readonly opaqueReason?: string;
   /** True of an object that says which rows of others are deleted. */

@@ -46,7 +46,7 @@ export async function storeRowGroups(
   for (const [position, object] of found.objects.entries()) {
     const { readFooter } = object.format;
     if (readFooter === null || unreadable.has(position) || !hasFooter(found, object)) continue;
-    const footer = tryRead(() => named(withObject(pathOf(found, object), readFooter), object.columnNames));
+    const footer = tryRead(() => withObject(pathOf(found, object), readFooter));
     if (typeof footer === 'string') {
       lost.set(position, footer);
       continue;
@@ -59,24 +59,6 @@ export async function storeRowGroups(
   }
   for (const { appender } of writers) appender.closeSync();
   return { relations: writers.map(({ name }) => name), rowGroups, codecs, objects, unreadable: lost };
-}
-
-/** The footer with the names that the table gives its columns; columns beyond them are none of the table's. */
-function named(footer: Footer, names: readonly string[] | undefined): Footer {
-  if (names === undefined) return footer;
-  const renamed = new Map(
-    footer.columns.map(({ name }, index) => [name, names[index] ?? `beyond column ${index}`]),
-  );
-  const leafOf = (leaf: string): string => {
-    const dot = leaf.indexOf('.');
-    const own = renamed.has(leaf) || dot < 0 ? leaf : leaf.slice(0, dot);
-    return `${renamed.get(own) ?? own}${leaf.slice(own.length)}`;
-  };
-  return {
-    ...footer,
-    columns: footer.columns.map(({ name, type }) => ({ name: renamed.get(name) ?? name, type })),
-    leaves: footer.leaves.map(leafOf),
-  };
 }
 
 function tryRead(read: () => Footer): Footer | string {

@@ -349,6 +349,22 @@ describe('S3 Inventory', () => {
     expect(await total({ file, bucket: null })).toBe(40);
   });
 
+  test('objects in an archive tier count as unreadable: a query may fail on them', async () => {
+    const duckdb = await openDuckdb();
+    const file = await putParquet(
+      duckdb,
+      join(root, 'p/tiers.parquet'),
+      `SELECT * FROM (VALUES ('lake', 'orders/a.csv', 40, 'INTELLIGENT_TIERING', 'FREQUENT'),
+        ('lake', 'orders/b.csv', 2, 'INTELLIGENT_TIERING', 'ARCHIVE_ACCESS'))
+       t(bucket, key, size, storage_class, intelligent_tiering_access_tier)`,
+    );
+    const { folder } = await take(unpartitioned, { objects: [{ file, bucket: null }] });
+    expect(await scanOf(folder, 'SELECT id FROM orders')).toMatchObject({
+      bytesScanned: { low: 40, high: 42 },
+      scans: [{ reasons: [{ code: 'unreadable_objects' }] }],
+    });
+  });
+
   test.each([
     ['no sizes', 'x.csv', '"lake","orders/a.csv","STANDARD"\n', /bucket, key and size/],
     ['a name that says nothing', 'x.txt', 'orders/a.csv', /a listing is JSON/],

@@ -47,7 +47,7 @@ export function declaredStorage(words: StorageWords): DeclaredStorage {
   }
   const refusal = /SymlinkTextInputFormat/i.test(words.inputFormat ?? '') ? symlinks : null;
   const name = formatName(words);
-  const format = storageFormats[objectFormat(name)];
+  const format = storageFormats[objectFormatName(name)];
   const readsByPosition = isByPosition(format, words.serdeProperties);
   return { name, format, refusal, opaqueReason: null, metadataFolder: null, readsByPosition };
 }
@@ -162,6 +162,6 @@ function formatName({ storedAs, inputFormat, serde, fieldDelimiter, properties }
 }
 
 /** Sequence and RC files have no columns that Athena reads apart here: they count whole. */
-function objectFormat(name: string): FormatName {
+function objectFormatName(name: string): FormatName {
   return isFormatName(name) ? name : 'text';
 }

@@ -1,4 +1,5 @@
 import { formatOfName } from '../../formats/format-of-name.js';
+import type { StorageFormat } from '../../formats/storage-format.js';
 import type { ProjectionProperties } from '../catalog.js';
 import { comparePartitions } from '../compare-partitions.js';
 import type { DataObject, FoundTable } from '../data-object.js';
@@ -6,6 +7,7 @@ import { readHiveFolder } from '../hive-partition.js';
 import { objectAddress, pathBelow } from '../object-address.js';
 import type { DeclaredStorage } from './declared-storage.js';
 import type { DeclaredPartition, DeclaredTable } from './declared-table.js';
+import { objectFormat } from './object-format.js';
 import type { ObjectSource, ReadOptions, SourceObject } from './object-source.js';
 
 /** Which objects a declared table has, by partition. */
@@ -41,13 +43,12 @@ class Collector {
   private readonly table: DeclaredTable;
   private readonly source: ObjectSource;
   private readonly options: ReadOptions;
-  private readonly columnNames: readonly string[];
+  private readonly formats = new Map<DeclaredStorage, StorageFormat>();
   private readonly left = new Map<string, { objects: number; bytes: number }>();
 
   constructor(table: DeclaredTable, source: ObjectSource) {
     this.table = table;
     this.source = source;
-    this.columnNames = table.columns.map(({ name }) => name);
     const restored = table.properties.get('read_restored_glacier_objects');
     this.options = { readsRestored: restored?.toLowerCase() === 'true' };
   }
@@ -152,6 +153,15 @@ class Collector {
     };
   }
 
+  /** One for all objects of a storage. */
+  private formatOf(storage: DeclaredStorage): StorageFormat {
+    const known = this.formats.get(storage);
+    if (known !== undefined) return known;
+    const own = objectFormat(storage, this.table.columns);
+    this.formats.set(storage, own);
+    return own;
+  }
+
   private dataObject(object: SourceObject, { location, storage }: Placing, partition: number): DataObject {
     const address = objectAddress(location, object.path);
     const inTable = this.table.location === null ? null : pathBelow(this.table.location, address);
@@ -159,11 +169,10 @@ class Collector {
       path: address === this.table.location ? '' : (inTable ?? address),
       bytes: object.bytes,
       partition,
-      format: storage.format,
+      format: this.formatOf(storage),
       codec: formatOfName(object.path.slice(object.path.lastIndexOf('/') + 1)).codec,
       ...(object.storageClass === undefined ? {} : { storageClass: object.storageClass }),
       ...(storage.opaqueReason === null ? {} : { opaqueReason: storage.opaqueReason, mayBeOutdated: true }),
-      ...(storage.readsByPosition ? { columnNames: this.columnNames } : {}),
     };
   }
 }

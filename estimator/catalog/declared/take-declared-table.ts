@@ -22,19 +22,14 @@ export async function takeDeclaredTable(
   source: ObjectSource,
   session: Session,
 ): Promise<TakenDeclaration> {
-  const { location } = declared;
-  if (
-    declared.storage.name === 'iceberg' &&
-    location !== null &&
-    isLocal(location) &&
-    isIcebergFolder(location)
-  ) {
+  const { storage, partitionKeys } = declared;
+  const refusal = declared.refusal ?? storage.refusal;
+  const location = refusal === null ? icebergFolder(declared) : null;
+  if (location !== null) {
     const table = await takeIcebergTable({ name: declared.name, location }, session);
     return { table: { ...table, partitionTransforms: declared.partitionTransforms }, ignored: [] };
   }
   const projection = projectionOf(declared);
-  const { storage, partitionKeys } = declared;
-  const refusal = declared.refusal ?? storage.refusal;
   const { unreadable, ...placed } =
     refusal === null ? placeObjects(declared, projection, source) : nothingKnown;
   const found: FoundTable = {
@@ -61,6 +56,12 @@ export async function takeDeclaredTable(
         ? placed.ignored
         : [{ path: `${declared.database}.${declared.name}`, reason: reasonOf(refusal) }],
   };
+}
+
+/** The folder of an Iceberg table whose metadata is on this machine, else null. */
+function icebergFolder({ storage, location }: DeclaredTable): string | null {
+  const isHere = location !== null && isLocal(location) && isIcebergFolder(location);
+  return storage.name === 'iceberg' && isHere ? location : null;
 }
 
 function reasonOf({ code, detail }: Refusal): string {
