@@ -1,5 +1,6 @@
 import { DryRunError } from './errors.js';
-import { type EstimateOptions, estimate } from './estimate.js';
+import { type EstimateOptions, estimateStatements } from './estimate.js';
+import type { EstimatedStatement } from './estimated-statement.js';
 import { failedStatement } from './failed-statement.js';
 import { totalOf } from './pricing/total.js';
 import type { Report, StatementReport } from './report.js';
@@ -15,33 +16,32 @@ export interface Input {
 /** What all inputs share. */
 export type SharedOptions = Omit<EstimateOptions, 'file'>;
 
-/**
- * Estimates all inputs against one catalog, as one report. An input that cannot be read as SQL at all is a
- * statement with an error in it; the others are still estimated.
- */
+/** Estimates all inputs against one catalog, as one report. */
 export async function estimateInputs(
   inputs: Iterable<Input> | AsyncIterable<Input>,
   options: SharedOptions,
-  runsPerMonthOf: (file: string | null) => number | null = () => options.runsPerMonth,
 ): Promise<Report> {
   const statements: StatementReport[] = [];
   for await (const input of inputs) {
-    const { file } = input;
-    statements.push(
-      ...(await estimateInput(input, { ...options, file, runsPerMonth: runsPerMonthOf(file) })),
-    );
+    const estimated = await estimateInput(input, options);
+    statements.push(...estimated.map(({ report }) => report));
   }
   const { engine, price } = options;
   return { schemaVersion: 1, tool, engine, price, statements, total: totalOf(statements) };
 }
 
-async function estimateInput(input: Input, options: EstimateOptions): Promise<readonly StatementReport[]> {
+/** The statements of one input. What cannot be read as SQL at all is one statement with an error in it. */
+export async function estimateInput(
+  { file, text }: Input,
+  options: SharedOptions,
+): Promise<readonly EstimatedStatement[]> {
   try {
-    return (await estimate(input.text, options)).statements;
+    return await estimateStatements(text, { ...options, file });
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
-    const place = error.span === null ? null : positionAt(input.text, error.span.start);
-    const source = { file: input.file, line: place?.line ?? 1, column: place?.column ?? 1 };
-    return [failedStatement({ kind: 'unknown', source }, error, place)];
+    const place = error.span === null ? null : positionAt(text, error.span.start);
+    const source = { file, line: place?.line ?? 1, column: place?.column ?? 1 };
+    const report = failedStatement({ kind: 'unknown', source }, error, place);
+    return [{ report, queries: [], span: { start: 0, end: text.length } }];
   }
 }

@@ -1,13 +1,14 @@
 import { DryRunError } from './errors.js';
 import type { EstimateOptions } from './estimate.js';
+import type { EstimatedQuery, EstimatedStatement } from './estimated-statement.js';
 import type { Clock } from './evaluate/compiled.js';
 import { failedStatement } from './failed-statement.js';
 import { integerDivisions } from './optimize/integer-division.js';
-import { type PlannedQuery, planQuery } from './optimize/plan-query.js';
+import { planQuery } from './optimize/plan-query.js';
 import { bill } from './pricing/bill.js';
 import { exactly, isExact, mapInterval } from './pricing/interval.js';
 import { timesUsd } from './pricing/money.js';
-import type { Accuracy, Interval, Note, ScanReport, StatementKind, StatementReport } from './report.js';
+import type { Accuracy, Interval, ScanReport, StatementKind, StatementReport } from './report.js';
 import { estimateScan } from './scan/estimate-scan.js';
 import type { Parser } from './sql/parse.js';
 import type { Position } from './sql/span.js';
@@ -27,11 +28,15 @@ export interface StatementContext extends EstimateOptions {
   readonly clock: Clock;
 }
 
-/** One statement's report: its scans, summed and billed, or the error that prevents it. */
+/** One statement: its scans, summed and billed, or the error that prevents it. */
 export async function estimateStatement(
   statement: Statement,
   context: StatementContext,
-): Promise<StatementReport> {
+): Promise<EstimatedStatement> {
+  const span = {
+    start: originOf(context.filled, statement.span.start),
+    end: originOf(context.filled, statement.span.end),
+  };
   const source = { file: context.file, ...placeIn(context, statement.span.start) };
   try {
     const { kind, queries, checked } = readQueriesOf(statement, {
@@ -40,21 +45,22 @@ export async function estimateStatement(
       columnsOf: ({ parts }) => columnsOf(parts, context),
     });
     for (const query of checked) plan(query, context);
-    const parts = [];
+    const parts: EstimatedQuery[] = [];
     for (const query of queries) parts.push(await estimateQuery(query, context));
     const scans = parts.flatMap((part) => part.scans);
     const { notes, ...figures } = priced(statement, kind, scans, context);
-    return {
+    const report = {
       source,
       ...figures,
       notes: [...parts.flatMap((part) => part.notes), ...notes],
       errors: [],
     };
+    return { report, queries: parts, span };
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
     const kind = statement.kind === 'unknown' ? statement.claimedKind : statement.kind;
     const place = error.span === null ? null : placeIn(context, error.span.start);
-    return failedStatement({ kind, source }, error, place);
+    return { report: failedStatement({ kind, source }, error, place), queries: [], span };
   }
 }
 
@@ -62,29 +68,26 @@ function placeIn({ positionOf, filled }: StatementContext, offset: number): Posi
   return positionOf(originOf(filled, offset));
 }
 
-interface EstimatedQuery {
-  readonly scans: readonly ScanReport[];
-  readonly notes: readonly Note[];
-}
-
 async function estimateQuery(read: ReadQuery, context: StatementContext): Promise<EstimatedQuery> {
   const locate = (offset: number) => placeIn(context, read.toText(originOf(read.query, offset)));
-  const { scans, demand, expressions } = plan(read, context);
+  const { tree, planned } = plan(read, context);
   const reports: ScanReport[] = [];
   try {
-    for (const planned of scans) {
-      reports.push(await estimateScan(planned, demand, { ...context, locate }));
+    for (const scan of planned.scans) {
+      reports.push(await estimateScan(scan, planned.demand, { ...context, locate }));
     }
   } catch (error) {
     throw placedIn(read, error);
   }
-  return { scans: reports, notes: integerDivisions(expressions) };
+  const notes = integerDivisions(planned.expressions);
+  return { text: read.query.text, tree, planned, scans: reports, notes, locate };
 }
 
-/** The plan of a query; errors get their place in the text that was split. */
-function plan(read: ReadQuery, context: StatementContext): PlannedQuery {
+/** A query with its plan; errors get their place in the text that was split. */
+function plan(read: ReadQuery, context: StatementContext): Pick<EstimatedQuery, 'tree' | 'planned'> {
   try {
-    return planQuery(context.parser.parseQuery(read.query.text), context);
+    const tree = context.parser.parseQuery(read.query.text);
+    return { tree, planned: planQuery(tree, context) };
   } catch (error) {
     throw placedIn(read, error);
   }

@@ -2,6 +2,7 @@ import type { Catalog, View } from './catalog/catalog.js';
 import { withView } from './catalog/with-view.js';
 import { DryRunError } from './errors.js';
 import { estimateStatement } from './estimate-statement.js';
+import type { EstimatedStatement } from './estimated-statement.js';
 import { totalOf } from './pricing/total.js';
 import type { EngineName, Price, Report } from './report.js';
 import { loadParser } from './sql/parse.js';
@@ -36,33 +37,42 @@ export interface EstimateOptions {
  * statement at all.
  */
 export async function estimate(text: string, options: EstimateOptions): Promise<Report> {
-  const filled = fillParameters(text, options.parameters);
-  const statements = splitStatements(filled.text);
-  if (statements.length === 0) throw new DryRunError('empty_input', {});
-  const context = {
-    ...options,
-    positionOf: positionsIn(text),
-    filled,
-    all: statements,
-    parser: await loadParser(),
-    clock: { nowMicros: BigInt((options.at ?? new Date()).getTime()) * 1000n },
-  };
-  const reports = [];
-  let { catalog } = options;
-  for (const statement of statements) {
-    const report = await estimateStatement(statement, { ...context, catalog });
-    reports.push(report);
-    const isMade = statement.kind === 'create_view' && report.errors.length === 0;
-    if (isMade) catalog = withView(catalog, viewOf(statement, options.database));
-  }
+  const statements = (await estimateStatements(text, options)).map(({ report }) => report);
   return {
     schemaVersion: 1,
     tool,
     engine: options.engine,
     price: options.price,
-    statements: reports,
-    total: totalOf(reports),
+    statements,
+    total: totalOf(statements),
   };
+}
+
+/** The statements of `estimate` with what their reports were made from. Throws `empty_input`. */
+export async function estimateStatements(
+  text: string,
+  options: EstimateOptions,
+): Promise<readonly EstimatedStatement[]> {
+  const filled = fillParameters(text, options.parameters);
+  const all = splitStatements(filled.text);
+  if (all.length === 0) throw new DryRunError('empty_input', {});
+  const context = {
+    ...options,
+    positionOf: positionsIn(text),
+    filled,
+    all,
+    parser: await loadParser(),
+    clock: { nowMicros: BigInt((options.at ?? new Date()).getTime()) * 1000n },
+  };
+  const estimated: EstimatedStatement[] = [];
+  let { catalog } = options;
+  for (const statement of all) {
+    const made = await estimateStatement(statement, { ...context, catalog });
+    estimated.push(made);
+    const isMade = statement.kind === 'create_view' && made.report.errors.length === 0;
+    if (isMade) catalog = withView(catalog, viewOf(statement, options.database));
+  }
+  return estimated;
 }
 
 function viewOf({ view, columns, query }: CreateViewStatement, database: string): View {

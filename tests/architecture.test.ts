@@ -30,7 +30,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     ...['estimator/sql', 'estimator/evaluate', 'estimator/optimize', 'estimator/catalog'],
     ...['estimator/scan', 'estimator/pricing', 'estimator/render', 'estimator/cli'],
   ],
-  'estimator/check': ['estimator', 'estimator/pricing', 'estimator/render'],
+  'estimator/check': [
+    ...['estimator', 'estimator/sql', 'estimator/evaluate', 'estimator/optimize', 'estimator/formats'],
+    ...['estimator/scan', 'estimator/pricing', 'estimator/render'],
+  ],
   'estimator/config': ['estimator', 'estimator/check'],
   'estimator/cli': [
     ...['estimator', 'estimator/sql', 'estimator/catalog', 'estimator/pricing', 'estimator/render', 'server'],

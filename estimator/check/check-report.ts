@@ -10,11 +10,18 @@ export interface CheckReport extends Report {
 
 export interface CheckedStatement extends StatementReport {
   readonly findings: readonly Finding[];
+  /** What comments in the SQL keep quiet, with why: it changes no verdict. Only where there is any. */
+  readonly suppressed?: readonly SuppressedFinding[];
+}
+
+export interface SuppressedFinding extends Finding {
+  /** As the comment gives it. */
+  readonly reason: string;
 }
 
 /** Something that the gate has to say, at a place of a file or about the whole. */
 export interface Finding {
-  /** Stable id of the rule: `budget`, `increase`, `unknown`, or one of the SQL rules. */
+  /** Stable id: of a rule (`select-star`), or of the gate itself (`budget`, `increase`, `unknown`, `suppression`, ...). */
   readonly rule: string;
   readonly level: FindingLevel;
   readonly message: string;
@@ -22,11 +29,12 @@ export interface Finding {
   readonly file: string | null;
   readonly line: number | null;
   readonly column: number | null;
-  /** Bytes that the finding is about; null where none are known. */
+  /** Bytes that could stay unread, or that are over; null where none are known. */
   readonly bytes: number | null;
 }
 
-export type FindingLevel = 'warn' | 'fail';
+/** A note changes no verdict. */
+export type FindingLevel = 'note' | 'warn' | 'fail';
 
 /** `error`: something could not be estimated; that is no pass. */
 export type Verdict = 'pass' | 'warn' | 'fail' | 'error';
@@ -45,6 +53,10 @@ export interface CheckSummary {
 
 export interface FileSummary {
   readonly file: string;
+  /** Of the text, by which a renamed file is known again. */
+  readonly sha256: string;
+  /** Where its statements begin in those of the report, and how many they are. */
+  readonly firstStatement: number;
   readonly statements: number;
   readonly bytesScanned: Interval;
   readonly usd: Interval;
@@ -59,4 +71,6 @@ export interface BudgetResult {
   /** Statements, files or 1 that were held against it. */
   readonly checked: number;
   readonly over: number;
+  /** Of which the figures do not say whether they are over. */
+  readonly unknown: number;
 }

@@ -1,4 +1,5 @@
 import type { Amount } from './amount.js';
+import type { RuleId } from './rules/rule-levels.js';
 
 /** What a check lets pass: the configuration file and the flags, put together. */
 export interface CheckSettings {
@@ -9,8 +10,8 @@ export interface CheckSettings {
   readonly unknown: UnknownPolicy;
   /** From which verdict on the command exits with 1. */
   readonly failOn: FailOn;
-  /** By rule id. */
-  readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** Rules that are not here have their own level, for all tables. */
+  readonly rules: Readonly<Partial<Record<RuleId, RuleSetting | undefined>>>;
 }
 
 export const unknownPolicies = ['allow', 'warn', 'fail'] as const;
@@ -38,10 +39,12 @@ export interface Increase {
   readonly atLeast: Amount | null;
 }
 
-export const ruleLevels = ['off', 'warn', 'fail'] as const;
+/** A note is told and changes no verdict. */
+export const ruleLevels = ['off', 'note', 'warn', 'fail'] as const;
+export type RuleLevel = (typeof ruleLevels)[number];
 
 export interface RuleSetting {
-  readonly level: (typeof ruleLevels)[number];
-  /** Tables that the rule is about, where it is about some only. */
-  readonly tables: readonly string[] | null;
+  readonly level: RuleLevel;
+  /** Globs of `table` or `database.table` that the rule is about; else all. */
+  readonly tables?: readonly string[] | undefined;
 }

@@ -1,17 +1,13 @@
-import { estimateInputs, type Input, type SharedOptions } from '../estimate-inputs.js';
-import type { StatementReport } from '../report.js';
-import type {
-  BudgetResult,
-  CheckedStatement,
-  CheckReport,
-  FileSummary,
-  Finding,
-  Verdict,
-} from './check-report.js';
+import { createHash } from 'node:crypto';
+import type { Input, SharedOptions } from '../estimate-inputs.js';
+import { totalOf } from '../pricing/total.js';
+import { tool } from '../tool.js';
+import { checkFile } from './check-file.js';
+import type { BudgetResult, CheckedStatement, CheckReport, FileSummary, Finding } from './check-report.js';
 import type { BudgetScope, CheckSettings } from './check-settings.js';
-import { groupByFile } from './group-by-file.js';
 import { holdBudget } from './hold-budget.js';
 import { type Spending, spendingOf, sumOfSpending } from './spending.js';
+import { verdictOf } from './verdict-of.js';
 
 export interface CheckOptions extends SharedOptions {
   readonly settings: CheckSettings;
@@ -20,89 +16,80 @@ export interface CheckOptions extends SharedOptions {
   readonly runsPerMonthOf: (file: string | null) => number | null;
 }
 
-/** Estimates many files and holds them against the settings: the report that a gate decides by. */
+/** SQL of a file; a gate reads nothing else. */
+export interface CheckInput extends Input {
+  readonly file: string;
+}
+
+/**
+ * Estimates many files and holds them against the settings: the report that a gate decides by. Files are read one
+ * after the other, and only their figures and findings are kept.
+ */
 export async function check(
-  inputs: Iterable<Input> | AsyncIterable<Input>,
+  inputs: Iterable<CheckInput> | AsyncIterable<CheckInput>,
   options: CheckOptions,
 ): Promise<CheckReport> {
-  const { settings } = options;
-  const report = await estimateInputs(inputs, options, options.runsPerMonthOf);
-  const estimated = report.statements.filter(({ errors }) => errors.length === 0);
+  const { settings, engine, price } = options;
+  const statements: CheckedStatement[] = [];
+  const files: FileSummary[] = [];
+  const findings: Finding[] = [];
+  const ofFiles: Spending[] = [];
+  for await (const input of inputs) {
+    const runsPerMonth = options.runsPerMonthOf(input.file);
+    const checked = await checkFile(input, { ...options, runsPerMonth }, settings);
+    const spending = sumOfSpending(spendingsOf(checked.statements), input.file);
+    ofFiles.push(spending);
+    files.push(summaryOf(input, statements.length, checked.statements.length, spending));
+    statements.push(...checked.statements);
+    findings.push(...checked.findings);
+  }
   const spendings: Readonly<Record<BudgetScope, readonly Spending[]>> = {
-    statement: estimated.map(spendingOf),
-    file: byFile(estimated.map(spendingOf)),
-    total: [sumOfSpending(estimated.map(spendingOf), null)],
+    statement: spendingsOf(statements),
+    file: ofFiles,
+    total: [sumOfSpending(ofFiles, null)],
   };
-  const statements = report.statements.map((statement) => checkStatement(statement, settings));
-  const findings = [...spendings.file, ...spendings.total].flatMap((spending) =>
-    hold(spending, spending.place.file === null ? 'total' : 'file', settings),
-  );
-  const all = [...statements.flatMap((statement) => statement.findings), ...findings];
+  const budgets = settings.budgets.map((budget) => {
+    const held = spendings[budget.of].map((spending) => holdBudget(spending, budget, settings));
+    const count = (status: string): number => held.filter((each) => each.status === status).length;
+    if (budget.of !== 'statement') {
+      findings.push(...held.map(({ finding }) => finding).filter((finding) => finding !== null));
+    }
+    return {
+      ...budget,
+      checked: held.length,
+      over: count('over'),
+      unknown: count('unknown'),
+    } satisfies BudgetResult;
+  });
   return {
-    ...report,
+    schemaVersion: 1,
+    tool,
+    engine,
+    price,
     statements,
+    total: totalOf(statements),
     check: {
-      verdict: verdictOf(report.statements, all),
+      verdict: verdictOf(statements, findings),
       catalog: options.catalog.name,
       folder: options.folder,
-      files: summariesOf(report.statements),
+      files,
       findings,
-      budgets: settings.budgets.map(
-        (budget): BudgetResult => ({
-          ...budget,
-          checked: spendings[budget.of].length,
-          over: spendings[budget.of].filter(
-            (spending) => holdBudget(spending, budget, settings)?.level === 'fail',
-          ).length,
-        }),
-      ),
+      budgets,
     },
   };
 }
 
-function checkStatement(statement: StatementReport, settings: CheckSettings): CheckedStatement {
-  if (statement.errors.length > 0) return { ...statement, findings: [] };
-  const spending = spendingOf(statement);
-  return {
-    ...statement,
-    findings: [...unknownFindings(spending, settings), ...hold(spending, 'statement', settings)],
-  };
+/** Of what was estimated: an error is told as such. */
+function spendingsOf(statements: readonly CheckedStatement[]): readonly Spending[] {
+  return statements.filter(({ errors }) => errors.length === 0).map(spendingOf);
 }
 
-/** A figure without an upper bound never passes in silence; a budget that cannot be held against it says so itself. */
-function unknownFindings(
-  { bytesScanned, place }: Spending,
-  { unknown, budgets }: CheckSettings,
-): readonly Finding[] {
-  const hasOwnBudget = budgets.some(({ of }) => of === 'statement');
-  if (bytesScanned.high !== null || unknown === 'allow' || hasOwnBudget) return [];
-  const message = 'How much this statement scans is not known.';
-  return [{ rule: 'unknown', level: unknown, message, ...place, bytes: null }];
-}
-
-function hold(spending: Spending, scope: BudgetScope, settings: CheckSettings): readonly Finding[] {
-  return settings.budgets
-    .filter(({ of }) => of === scope)
-    .map((budget) => holdBudget(spending, budget, settings))
-    .filter((finding) => finding !== null);
-}
-
-function byFile(spendings: readonly Spending[]): readonly Spending[] {
-  return [...groupByFile(spendings, ({ place }) => place.file)].map(([file, own]) =>
-    sumOfSpending(own, file),
-  );
-}
-
-function summariesOf(statements: readonly StatementReport[]): readonly FileSummary[] {
-  return [...groupByFile(statements, ({ source }) => source.file)].map(([file, own]) => {
-    const { bytesScanned, usd, usdPerMonth } = sumOfSpending(own.map(spendingOf), file);
-    return { file, statements: own.length, bytesScanned, usd, usdPerMonth };
-  });
-}
-
-function verdictOf(statements: readonly StatementReport[], findings: readonly Finding[]): Verdict {
-  if (statements.some(({ errors }) => errors.length > 0)) return 'error';
-  const levels = new Set(findings.map(({ level }) => level));
-  if (levels.has('fail')) return 'fail';
-  return levels.has('warn') ? 'warn' : 'pass';
+function summaryOf(
+  { file, text }: CheckInput,
+  firstStatement: number,
+  statements: number,
+  { bytesScanned, usd, usdPerMonth }: Spending,
+): FileSummary {
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { file, sha256, firstStatement, statements, bytesScanned, usd, usdPerMonth };
 }

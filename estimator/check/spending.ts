@@ -1,4 +1,5 @@
 import { mapInterval } from '../pricing/interval.js';
+import { addUsd } from '../pricing/money.js';
 import type { Interval, StatementReport } from '../report.js';
 import type { Finding } from './check-report.js';
 
@@ -30,31 +31,54 @@ export function spendingOf(statement: StatementReport): Spending {
 /** The sum of statements. One that is not known makes the sum unknown: unlike in a report, none is left out. */
 export function sumOfSpending(spendings: readonly Spending[], file: string | null): Spending {
   return {
-    bytesScanned: sumOf(spendings.map(({ bytesScanned }) => bytesScanned)),
-    usd: sumOf(spendings.map(({ usd }) => usd)),
-    bytesPerMonth: sumOrNull(spendings.map(({ bytesPerMonth }) => bytesPerMonth)),
-    usdPerMonth: sumOrNull(spendings.map(({ usdPerMonth }) => usdPerMonth)),
+    bytesScanned: sumOf(
+      spendings.map(({ bytesScanned }) => bytesScanned),
+      addBytes,
+    ),
+    usd: sumOf(
+      spendings.map(({ usd }) => usd),
+      addUsd,
+    ),
+    bytesPerMonth: sumOrNull(
+      spendings.map(({ bytesPerMonth }) => bytesPerMonth),
+      addBytes,
+    ),
+    usdPerMonth: sumOrNull(
+      spendings.map(({ usdPerMonth }) => usdPerMonth),
+      addUsd,
+    ),
     place: { file, line: null, column: null },
   };
 }
 
-function sumOrNull(intervals: readonly (Interval | null)[]): Interval | null {
+type Add = (figures: readonly number[]) => number;
+
+function addBytes(figures: readonly number[]): number {
+  return figures.reduce((sum, bytes) => sum + bytes, 0);
+}
+
+function sumOrNull(intervals: readonly (Interval | null)[], add: Add): Interval | null {
   const known = intervals.filter((interval) => interval !== null);
-  return known.length === intervals.length ? sumOf(known) : null;
+  return known.length === intervals.length ? sumOf(known, add) : null;
 }
 
-function sumOf(intervals: readonly Interval[]): Interval {
-  return intervals.reduce(
-    (sum, { low, likely, high }) => ({
-      // What is known of the others is a bound from below all the same.
-      low: low === null ? sum.low : (sum.low ?? 0) + low,
-      likely: added(sum.likely, likely),
-      high: added(sum.high, high),
-    }),
-    { low: intervals.length === 0 ? 0 : null, likely: 0, high: 0 },
-  );
+function sumOf(intervals: readonly Interval[], add: Add): Interval {
+  const lows = intervals.map(({ low }) => low).filter((low) => low !== null);
+  return {
+    // What is known of the others is a bound from below all the same.
+    low: lows.length === 0 && intervals.length > 0 ? null : add(lows),
+    likely: addKnown(
+      intervals.map(({ likely }) => likely),
+      add,
+    ),
+    high: addKnown(
+      intervals.map(({ high }) => high),
+      add,
+    ),
+  };
 }
 
-function added(left: number | null, right: number | null): number | null {
-  return left === null || right === null ? null : left + right;
+function addKnown(figures: readonly (number | null)[], add: Add): number | null {
+  const known = figures.filter((figure) => figure !== null);
+  return known.length === figures.length ? add(known) : null;
 }

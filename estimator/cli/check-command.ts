@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
+import type { CheckInput } from '../check/check.js';
 import { failOns, unknownPolicies } from '../check/check-settings.js';
 import { type CheckFormat, checkFormats } from '../check/render/registry.js';
 import type { ConfigFile } from '../config/config-file.js';
 import { DryRunError } from '../errors.js';
-import type { Input } from '../estimate-inputs.js';
-import { addEstimatingOptions, collect, type EstimatingFlags } from './estimating-options.js';
+import { addSharedOptions, collect, type SharedFlags } from './estimating-options.js';
 import { readSetup } from './estimating-setup.js';
 import type { ExitCode } from './exit-code.js';
 import { findFiles } from './find-files.js';
@@ -15,7 +15,7 @@ import { repositoryFolder } from './repository-folder.js';
 import { warmUpParser } from './warm-up.js';
 import { withCatalog } from './with-catalog.js';
 
-interface CheckFlags extends EstimatingFlags<CheckFormat> {
+interface CheckFlags extends SharedFlags<CheckFormat> {
   readonly output: readonly string[];
   readonly exclude: readonly string[];
   readonly budget: readonly string[];
@@ -29,7 +29,7 @@ export function addCheckCommand(program: Command, end: (code: ExitCode) => void)
     .command('check')
     .description('Hold many SQL files against budgets and rules: the gate of a pull request.')
     .argument('[globs...]', 'SQL files (default: files of the configuration)');
-  addEstimatingOptions(command, checkFormats)
+  addSharedOptions(command, checkFormats)
     .option(...outputOption)
     .addOption(
       new Option('--exclude <glob>', 'files to leave out (repeatable)').argParser(collect).default([]),
@@ -78,6 +78,6 @@ export function addCheckCommand(program: Command, end: (code: ExitCode) => void)
 }
 
 /** One file at a time; reports name files as they were found. */
-async function* readFiles(files: readonly string[], start: string): AsyncIterable<Input> {
+async function* readFiles(files: readonly string[], start: string): AsyncIterable<CheckInput> {
   for (const file of files) yield { ...(await readSqlFile(join(start, file))), file };
 }

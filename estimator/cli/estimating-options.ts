@@ -5,8 +5,7 @@ import { outputFormats } from '../render/registry.js';
 import type { EngineName } from '../report.js';
 
 /** The options that all estimating verbs share, as commander gives them. */
-export interface EstimatingFlags<Format extends string = OutputFormat> {
-  readonly execute: readonly string[];
+export interface SharedFlags<Format extends string = OutputFormat> {
   readonly catalog: readonly string[];
   readonly database?: string;
   readonly region?: string;
@@ -21,10 +20,20 @@ export interface EstimatingFlags<Format extends string = OutputFormat> {
   readonly param: Readonly<Record<string, string>>;
 }
 
-/** Adds the shared options; the flags that commander then gives are `EstimatingFlags`. */
-export function addEstimatingOptions(command: Command, formats: readonly string[] = outputFormats): Command {
+/** Of the verbs that take any text. */
+export interface EstimatingFlags extends SharedFlags {
+  readonly execute: readonly string[];
+}
+
+/** Adds the options of the verbs that take any text; the flags that commander then gives are `EstimatingFlags`. */
+export function addEstimatingOptions(command: Command): Command {
+  command.option('-e, --execute <sql>', 'SQL text instead of a file (repeatable)', collect, []);
+  return addSharedOptions(command, outputFormats);
+}
+
+/** Adds the shared options; the flags that commander then gives are `SharedFlags`. */
+export function addSharedOptions(command: Command, formats: readonly string[]): Command {
   return command
-    .option('-e, --execute <sql>', 'SQL text instead of a file (repeatable)', collect, [])
     .option(
       '--catalog <[name=]path>',
       'catalog folder, data folder, DDL file or Glue JSON; NAME= mounts its tables as that database ' +

@@ -4,7 +4,7 @@ import { catalogTexts, type FoundConfig, findConfig } from '../config/find-confi
 import type { SharedOptions } from '../estimate-inputs.js';
 import { priceFor } from '../pricing/price-for.js';
 import type { Price } from '../report.js';
-import type { EstimatingFlags } from './estimating-options.js';
+import type { SharedFlags } from './estimating-options.js';
 
 /** What an estimating verb works with: flags win over the configuration, which wins over the defaults. */
 export interface EstimatingSetup {
@@ -16,7 +16,7 @@ export interface EstimatingSetup {
 }
 
 /** Throws `unknown_region`, `invalid_config` or `unreadable_file`. */
-export async function readSetup(flags: EstimatingFlags<string>): Promise<EstimatingSetup> {
+export async function readSetup(flags: SharedFlags<string>): Promise<EstimatingSetup> {
   const found = await findConfig(process.cwd(), flags.config);
   const { config } = found;
   const { terabyte, usdPerTerabyte, engine, at = null, runsPerMonth = null } = flags;

@@ -7,6 +7,7 @@ import {
   ruleLevels,
   unknownPolicies,
 } from '../check/check-settings.js';
+import { ruleIds } from '../check/rules/rule-levels.js';
 import { DryRunError } from '../errors.js';
 import { nearestName } from '../nearest-name.js';
 
@@ -71,7 +72,7 @@ export const configFile = v.strictObject({
   ),
   budgets: v.optional(v.strictObject(v.entriesFromList(budgetScopes, v.optional(budget)))),
   increase: v.optional(v.strictObject({ percent: positive, absolute: v.optional(amount) })),
-  rules: v.optional(v.record(v.string(), ruleSetting)),
+  rules: v.optional(v.strictObject(v.entriesFromList(ruleIds, v.optional(ruleSetting)))),
   unknown: v.optional(v.picklist(unknownPolicies)),
   'fail-on': v.optional(v.picklist(failOns)),
 });
@@ -94,6 +95,7 @@ export function parseConfig(path: string, value: unknown): ConfigFile {
     ...Object.keys(configFile.entries),
     ...budgetScopes,
     ...budgetPeriods,
+    ...ruleIds,
     'percent',
     'absolute',
     'level',

@@ -30,9 +30,7 @@ export function settingsOf(config: ConfigFile, flags: SettingFlags): CheckSettin
       increase === undefined ? null : { percent: increase.percent, atLeast: increase.absolute ?? null },
     unknown: flags.unknown ?? config.unknown ?? 'warn',
     failOn: flags.failOn ?? config['fail-on'] ?? 'fail',
-    rules: Object.fromEntries(
-      Object.entries(rules).map(([id, { level, tables }]) => [id, { level, tables: tables ?? null }]),
-    ),
+    rules,
   };
 }
 

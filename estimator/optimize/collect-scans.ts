@@ -2,6 +2,7 @@ import { partsOf } from '../evaluate/expression-parts.js';
 import type { Plan, Scan } from '../sql/plan.js';
 import type { Expression } from '../sql/tree.js';
 import type { Demand } from './demand.js';
+import { isOneRow } from './is-one-row.js';
 import { ownExpressions } from './references.js';
 
 /** One scan of the plan with what may stop it early. */
@@ -111,10 +112,4 @@ function visitUnused(expression: Expression, found: Found): void {
   const isScalar = expression.kind === 'planned_subquery' && expression.use.mode === 'scalar';
   if (isScalar && !isOneRow(expression.plan)) visit(expression.plan, unlimited, found);
   for (const part of partsOf(expression)) visitUnused(part, found);
-}
-
-function isOneRow(plan: Plan): boolean {
-  if (plan.kind === 'aggregate') return plan.global;
-  if (plan.kind === 'one_row') return plan.rows === 1;
-  return (plan.kind === 'project' || plan.kind === 'sort' || plan.kind === 'window') && isOneRow(plan.source);
 }

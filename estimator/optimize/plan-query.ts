@@ -4,6 +4,7 @@ import { emptyScope } from '../bind/scope.js';
 import type { Catalog } from '../catalog/catalog.js';
 import type { Clock } from '../evaluate/compiled.js';
 import type { Parser } from '../sql/parse.js';
+import type { Plan } from '../sql/plan.js';
 import type { Expression, Query } from '../sql/tree.js';
 import { collectScans, type PlannedScan } from './collect-scans.js';
 import { type Demand, demandOf } from './demand.js';
@@ -11,6 +12,8 @@ import { pushDown } from './push-down.js';
 import { expressionsIn } from './references.js';
 
 export interface PlannedQuery {
+  /** After predicates were pushed down. */
+  readonly plan: Plan;
   /** One for each table reference that is read, in query order. */
   readonly scans: readonly PlannedScan[];
   readonly demand: Demand;
@@ -36,5 +39,5 @@ export function planQuery(query: Query, context: PlanningContext): PlannedQuery 
   const plan = pushDown(relation.plan, [], context.clock);
   const outputs = relation.fields.filter(({ hidden }) => !hidden).map(({ symbol }) => symbol);
   const demand = demandOf(plan, outputs);
-  return { scans: collectScans(plan, demand), demand, expressions: expressionsIn(plan) };
+  return { plan, scans: collectScans(plan, demand), demand, expressions: expressionsIn(plan) };
 }

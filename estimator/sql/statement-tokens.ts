@@ -31,15 +31,26 @@ export interface RunsComment {
   readonly runsPerMonth: number;
 }
 
+/** What a comment `-- athena-dryrun: ...` says, from the offset of its dashes. */
+export interface DirectiveComment {
+  readonly start: number;
+  readonly text: string;
+}
+
 export interface TokenizedText {
   readonly statements: readonly StatementTokens[];
   readonly runsComments: readonly RunsComment[];
+  readonly directives: readonly DirectiveComment[];
 }
 
 const wordPattern = /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y;
 const numberPattern = /\d[\w.]*/y;
 const runsPattern = /^--\s*runs-per-month:\s*(\d+(?:\.\d+)?)\s*$/i;
+const directivePattern = /^--\s*athena-dryrun:\s*(.*?)\s*$/i;
 const blank = /[\s\ufeff]+/y;
+
+/** Characters of a comment that are looked at. */
+const longestComment = 1000;
 
 /** Cuts a text into tokens, statement by statement, in time linear in its length. */
 export function tokenize(text: string): TokenizedText {
@@ -50,6 +61,7 @@ class Tokenizer {
   private readonly text: string;
   private readonly statements: StatementTokens[] = [];
   private readonly runsComments: RunsComment[] = [];
+  private readonly directives: DirectiveComment[] = [];
   private tokens: Token[] = [];
   private placeholders: PlaceholderUse[] = [];
   private error: DryRunError | null = null;
@@ -63,7 +75,7 @@ class Tokenizer {
   read(): TokenizedText {
     while (this.at < this.text.length) this.readOne();
     this.endStatement();
-    return { statements: this.statements, runsComments: this.runsComments };
+    return { statements: this.statements, runsComments: this.runsComments, directives: this.directives };
   }
 
   private readOne(): void {
@@ -107,8 +119,11 @@ class Tokenizer {
   private skipLineComment(): void {
     const newline = this.text.indexOf('\n', this.at);
     const end = newline === -1 ? this.text.length : newline;
-    const runs = runsPattern.exec(this.text.slice(this.at, Math.min(end, this.at + 200)))?.[1];
+    const comment = this.text.slice(this.at, Math.min(end, this.at + longestComment));
+    const runs = runsPattern.exec(comment)?.[1];
     if (runs !== undefined) this.runsComments.push({ start: this.at, runsPerMonth: Number(runs) });
+    const directive = directivePattern.exec(comment)?.[1];
+    if (directive !== undefined) this.directives.push({ start: this.at, text: directive });
     this.at = end;
   }
 

@@ -1,7 +1,7 @@
 import type { CheckReport, Verdict } from '../check-report.js';
 
 const words: Readonly<Record<Verdict, string>> = {
-  pass: 'Passed.',
+  pass: 'Passed',
   warn: 'Passed with warnings',
   fail: 'Failed',
   error: 'Not all could be estimated',
@@ -14,8 +14,9 @@ export function describeVerdict({ statements, check }: CheckReport): string {
     count(statements.filter(({ errors }) => errors.length > 0).length, 'error'),
     count(findings.filter(({ level }) => level === 'fail').length, 'failure'),
     count(findings.filter(({ level }) => level === 'warn').length, 'warning'),
+    count(findings.filter(({ level }) => level === 'note').length, 'note'),
   ].filter((text) => text !== null);
-  return counts.length === 0 ? words[check.verdict] : `${words[check.verdict]}: ${counts.join(', ')}.`;
+  return `${words[check.verdict]}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}.`;
 }
 
 function count(number: number, name: string): string | null {

@@ -12,6 +12,7 @@ const commands: Readonly<Record<ComplaintLevel, string>> = {
   error: 'error',
   fail: 'error',
   warn: 'warning',
+  note: 'notice',
 };
 
 /**

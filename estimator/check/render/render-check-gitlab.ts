@@ -11,6 +11,7 @@ const severities: Readonly<Record<ComplaintLevel, Severity>> = {
   error: 'critical',
   fail: 'major',
   warn: 'minor',
+  note: 'info',
 };
 
 /** GitLab's code quality report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */

@@ -25,6 +25,7 @@ const outcomes: Readonly<Record<ComplaintLevel, Outcome>> = {
   error: 'error',
   fail: 'failure',
   warn: 'system-out',
+  note: 'system-out',
 };
 
 /**

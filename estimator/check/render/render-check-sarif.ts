@@ -11,6 +11,7 @@ const levels: Readonly<Record<ComplaintLevel, Result.level>> = {
   error: 'error',
   fail: 'error',
   warn: 'warning',
+  note: 'note',
 };
 
 /**

@@ -34,7 +34,16 @@ export function checkReportOf(
       files: files.map((file) => {
         const own = statements.filter(({ source }) => source.file === file);
         const { bytesScanned, usd } = totalOf(own);
-        return { file, statements: own.length, bytesScanned, usd, usdPerMonth: null };
+        const firstStatement = statements.findIndex(({ source }) => source.file === file);
+        return {
+          file,
+          sha256: '0'.repeat(64),
+          firstStatement,
+          statements: own.length,
+          bytesScanned,
+          usd,
+          usdPerMonth: null,
+        };
       }),
       findings,
       budgets: [],
