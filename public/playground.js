@@ -49,7 +49,10 @@ document.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a[data-line]') : null;
   if (!(link instanceof HTMLElement) || !(text instanceof HTMLTextAreaElement)) return;
   event.preventDefault();
-  const start = offsetOf(text.value, Number(link.dataset.line), Number(link.dataset.column));
+  const { line, column } = link.dataset;
+  const asked = new CustomEvent('select-place', { detail: { line, column }, cancelable: true });
+  if (!text.dispatchEvent(asked)) return;
+  const start = offsetOf(text.value, Number(line), Number(column));
   const word = /^(?:[\p{L}\p{N}_$]+|.)?/u.exec(text.value.slice(start))?.[0] ?? '';
   text.focus();
   text.setSelectionRange(start, start + word.length);

@@ -37,3 +37,15 @@ await build({
     },
   ],
 });
+
+/** What the browser gets: everything in one file. */
+await build({
+  entryPoints: ['public/editor.ts'],
+  outdir: 'dist/public',
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  logLevel: 'warning',
+});

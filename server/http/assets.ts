@@ -16,6 +16,7 @@ export interface Asset {
 export interface Assets {
   readonly style: Asset;
   readonly script: Asset;
+  readonly editor: Asset;
   readonly htmx: Asset;
   readonly icon: Asset;
 }
@@ -31,6 +32,7 @@ export function loadAssets(): Assets {
   return {
     style: loadAsset('style.css', packageFolder('public', 'style.css')),
     script: loadAsset('playground.js', packageFolder('public', 'playground.js')),
+    editor: loadAsset('editor.js', packageFolder('dist', 'public', 'editor.js')),
     icon: loadAsset('icon.svg', packageFolder('public', 'icon.svg')),
     htmx: loadAsset('htmx.js', createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js')),
   };

@@ -5,6 +5,7 @@ import { urls } from '../urls.js';
 import { frameView } from '../views/frame-view.js';
 import { playgroundView } from '../views/playground-view.js';
 import { wantsPart } from './request-kind.js';
+import { nonceOf } from './security-headers.js';
 
 /** The playground around an answer, or only the answer where htmx swaps it in. */
 export function sendAnswer(services: Services, request: Request, response: Response, answer: Answer): void {
@@ -17,7 +18,8 @@ export function sendAnswer(services: Services, request: Request, response: Respo
   if (!wantsPart(request)) {
     const jsonUrl = isLinkable ? urls.estimateJson(answer.question) : null;
     const frame = frameView(assets, { title: 'athena-dryrun', section: urls.home, jsonUrl });
-    response.send(render('playground', { ...view, frame }));
+    const editor = { url: assets.editor.url, nonce: nonceOf(response) };
+    response.send(render('playground', { ...view, frame, editor }));
     return;
   }
   if (isLinkable) response.set('HX-Replace-Url', page);

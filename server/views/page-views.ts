@@ -5,9 +5,15 @@ import type { FrameView } from './frame-view.js';
 import type { PlaygroundView } from './playground-view.js';
 import type { ReferenceView } from './reference-view.js';
 
+/** The script of the editor, and what it may make style sheets with. */
+interface EditorScript {
+  readonly url: string;
+  readonly nonce: string;
+}
+
 /** Which view each template of `server/templates` is rendered with. */
 export interface PageViews {
-  readonly playground: PlaygroundView & { readonly frame: FrameView };
+  readonly playground: PlaygroundView & { readonly frame: FrameView; readonly editor: EditorScript };
   /** What htmx swaps in: the answer without the page around it. */
   readonly 'answer-part': PlaygroundView;
   readonly 'problem-part': { readonly problem: ErrorView; readonly isBlocking: boolean };

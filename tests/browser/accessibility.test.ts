@@ -78,7 +78,7 @@ test('every control is reached by the keyboard and shows its focus', async () =>
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
       if (!(element instanceof HTMLElement) || element === document.body) return '';
-      const { outlineStyle } = getComputedStyle(element);
+      const { outlineStyle } = getComputedStyle(element.closest('.cm-editor') ?? element);
       return `${element.id || element.textContent?.trim()} ${outlineStyle}`;
     });
     reached.push(focused);
@@ -86,7 +86,7 @@ test('every control is reached by the keyboard and shows its focus', async () =>
   await page.close();
   const names = reached.map((focused) => focused.replace(/ \w+$/, ''));
   expect(names).toEqual(
-    expect.arrayContaining(['Examples', 'sql', 'database', 'region', 'runs', 'Estimate', 'run']),
+    expect.arrayContaining(['Examples', 'editor', 'database', 'region', 'runs', 'Estimate', 'run']),
   );
   expect(reached.filter((focused) => focused.endsWith(' none'))).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { examples } from '../../server/examples.js';
 import { type ServedDatasets, serveDatasets } from '../server/serve-datasets.js';
 import { openBrowser } from './open-browser.js';
+import { writeSql } from './write-sql.js';
 
 let served: ServedDatasets;
 let browser: Browser;
@@ -75,7 +76,8 @@ describe('with JavaScript', () => {
   afterEach(() => page.context().close());
 
   test('the estimate follows typing, the address follows the estimate', async () => {
-    await page.locator('#sql').pressSequentially('SELECT sum(amount) FROM transactions', { delay: 5 });
+    await page.click('.cm-content');
+    await page.keyboard.type('SELECT sum(amount) FROM transactions', { delay: 5 });
     await page.waitForSelector('#price');
     await page.waitForFunction(() => location.search.includes('amount'));
     expect(await page.locator('#announcement').textContent()).toContain('per run');
@@ -87,7 +89,7 @@ describe('with JavaScript', () => {
   });
 
   test('another layout changes the bill in place, without leaving the page', async () => {
-    await page.fill('#sql', 'SELECT sum(amount) FROM transactions');
+    await writeSql(page, 'SELECT sum(amount) FROM transactions');
     await page.waitForSelector('#price');
     const before = await page.textContent('#scanned');
     await page.evaluate(() => document.body.setAttribute('data-same-page', 'yes'));
@@ -98,29 +100,26 @@ describe('with JavaScript', () => {
   });
 
   test('an error while typing is told beside the text, and the last estimate stays', async () => {
-    await page.fill('#sql', 'SELECT sum(amount) FROM transactions');
+    await writeSql(page, 'SELECT sum(amount) FROM transactions');
     await page.waitForSelector('#price');
     const price = await page.textContent('#price');
-    await page.fill('#sql', 'SELECT sum(amuont) FROM transactions');
+    await writeSql(page, 'SELECT sum(amuont) FROM transactions');
     await page.waitForSelector('#problem .blocking');
     expect(await page.textContent('#problem')).toContain('Did you mean amount?');
     expect(await page.textContent('#price')).toBe(price);
     const filter = await page.locator('.bill').evaluate((bill) => getComputedStyle(bill).filter);
     expect(filter).toContain('grayscale');
     await page.click('#problem a.place');
-    const selected = await page.evaluate(() => {
-      const text = document.querySelector('textarea');
-      return text?.value.slice(text.selectionStart, text.selectionEnd);
-    });
-    expect(selected).toBe('amuont');
-    await page.fill('#sql', 'SELECT sum(amount) FROM transactions');
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe('amuont');
+    expect(await page.textContent('.cm-content .fault')).toBe('amuont');
+    await writeSql(page, 'SELECT sum(amount) FROM transactions');
     await page.waitForFunction(() => document.querySelector('#problem')?.textContent === '');
     expect(violations).toEqual([]);
   });
 
   test('Ctrl+Enter runs right after typing, and the delayed estimate does not wipe the rows', async () => {
-    await page.fill('#sql', 'SELECT category, count(*) AS n FROM transactions GROUP BY 1 ORDER BY 1');
-    await page.press('#sql', 'Control+Enter');
+    await writeSql(page, 'SELECT category, count(*) AS n FROM transactions GROUP BY 1 ORDER BY 1');
+    await page.press('.cm-content', 'Control+Enter');
     await page.waitForSelector('#result');
     await page.waitForTimeout(800);
     expect(await page.locator('.rows tbody tr').count()).toBe(4);
@@ -128,8 +127,36 @@ describe('with JavaScript', () => {
     expect(violations).toEqual([]);
   });
 
+  test('the editor completes columns of the chosen layout', async () => {
+    await page.waitForLoadState('networkidle');
+    await page.click('.cm-content');
+    await page.keyboard.type('SELECT t.amou');
+    await page.keyboard.press('Escape');
+    await writeSql(page, 'SELECT transactions.am');
+    await page.keyboard.press('Control+Space');
+    await page.waitForSelector('.cm-tooltip-autocomplete >> text=amount');
+    expect(violations).toEqual([]);
+  });
+
+  test('Tab leaves the editor', async () => {
+    await page.click('.cm-content');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('.cm-editor'))).toBeNull();
+  });
+
+  test('the slider scales the bill to a table of another size', async () => {
+    await writeSql(page, 'SELECT sum(amount) FROM transactions');
+    await page.waitForSelector('#price');
+    await page.focus('#size');
+    await page.keyboard.press('End');
+    await page.waitForSelector('#scale');
+    expect(await page.textContent('#size-text')).toBe('1 PB');
+    expect(await page.textContent('#price')).toMatch(/^\$[\d,]+\.\d\d$/);
+    expect(violations).toEqual([]);
+  });
+
   test('the chart of the layouts is an image that loads', async () => {
-    await page.fill('#sql', planSelect);
+    await writeSql(page, planSelect);
     await page.waitForSelector('.chart img');
     await page.waitForFunction(
       () => (document.querySelector<HTMLImageElement>('.chart img')?.naturalWidth ?? 0) > 0,
@@ -144,9 +171,9 @@ describe('with JavaScript', () => {
       if (isSlow) await new Promise((resolve) => setTimeout(resolve, 1_500));
       await route.continue().catch(() => undefined);
     });
-    await page.fill('#sql', 'SELECT sum(amount) AS slow FROM transactions');
+    await writeSql(page, 'SELECT sum(amount) AS slow FROM transactions');
     await page.waitForTimeout(500);
-    await page.fill('#sql', 'SELECT count(user_id) AS quick FROM transactions');
+    await writeSql(page, 'SELECT count(user_id) AS quick FROM transactions');
     await page.waitForSelector('.why >> text=user_id');
     await page.waitForTimeout(1_600);
     expect(await page.textContent('.columns')).toContain('user_id');
