@@ -22,6 +22,7 @@ export const showRun: Handler = async (services, request, response) => {
 
 /** Rows, time and measured bytes, with the report they belong to. */
 export const showRunJson: Handler = async (services, request, response) => {
+  if (isCrossSite(request)) throw new DryRunError('forbidden', { what: 'A run that another site asks for' });
   if (isBlank(readQuestion(request, services.context))) throw new DryRunError('empty_input', {});
   const { report, result, problem } = await runRequest(services, request, response);
   sendJson(response, report === null ? null : { report, result }, problem);
