@@ -1,6 +1,7 @@
 import { DryRunError } from '../errors.js';
 import { partsOf } from '../evaluate/expression-parts.js';
 import { firstSpan } from '../evaluate/first-span.js';
+import { shapeOf } from '../evaluate/shape-of.js';
 import { aggregateNames } from '../sql/convert/function-shapes.js';
 import { mapParts } from '../sql/map-parts.js';
 import type { Assignment, Plan } from '../sql/plan.js';
@@ -245,15 +246,6 @@ function rewriteOutput(
     return { kind: 'reference', symbol, span: null };
   }
   return mapParts(expression, (part) => rewriteOutput(part, keys, aggregates, binder));
-}
-
-/** Two expressions of one shape are the same expression. */
-function shapeOf(expression: Expression): string {
-  return JSON.stringify(expression, (name, value: unknown) => {
-    if (name === 'span') return undefined;
-    if (name === 'symbol' && typeof value === 'object' && value !== null && 'id' in value) return value.id;
-    return typeof value === 'bigint' ? `${value}n` : value;
-  });
 }
 
 function finish(

@@ -1,4 +1,5 @@
 import { isDeterministic } from '../evaluate/is-deterministic.js';
+import { shapeOf } from '../evaluate/shape-of.js';
 import { formatType } from '../sql/format-type.js';
 import type { Expression, PlanSymbol } from '../sql/tree.js';
 import { hasSubquery, referencesOf } from './references.js';
@@ -52,10 +53,7 @@ function onOneColumn(conjunct: Expression): ColumnConjunct | null {
   const references = referencesOf(conjunct);
   const [symbol] = references;
   if (symbol === undefined || references.size !== 1) return null;
-  const shape = JSON.stringify(conjunct, (name, value: unknown) => {
-    if (name === 'span' || name === 'symbol') return undefined;
-    return typeof value === 'bigint' ? `${value}n` : value;
-  });
+  const shape = shapeOf(conjunct, () => 'column');
   return { conjunct, symbol, shape };
 }
 

@@ -1,7 +1,7 @@
 import fc, { type GeneratorValue } from 'fast-check';
 
 /** What the generator knows of a table, a CTE or a derived table. */
-export interface Relation {
+interface Relation {
   readonly name: string;
   readonly columns: readonly Column[];
 }
@@ -14,7 +14,7 @@ interface Column {
 type ColumnType = 'text' | 'number' | 'boolean' | 'date' | 'timestamp';
 
 /** The tables of tests/support/case-data.ts, fields of structs as columns of their own. */
-export const caseTables: readonly Relation[] = [
+const caseTables: readonly Relation[] = [
   {
     name: 'transactions',
     columns: [
