@@ -1,8 +1,8 @@
+import type { ColorScheme } from '../estimator/render/range-chart.js';
 import type { Question } from './question.js';
 import { tableSizes } from './table-size.js';
 
 export type ChartWidth = 'narrow' | 'wide';
-export type ColorScheme = 'light' | 'dark';
 
 /** Every address of the playground. A page `/x` has its JSON twin at `/x.json`; the page `/` has `/estimate.json`. */
 export const urls = {

@@ -1,135 +1,25 @@
-import type { EChartsCoreOption } from 'echarts/core';
-import type { ChartWidth, ColorScheme } from '../urls.js';
-import type { ComparisonView, LayoutView } from '../views/comparison-view.js';
+import { type ChartShape, type ColorScheme, rangeChart } from '../../estimator/render/range-chart.js';
+import type { ChartWidth } from '../urls.js';
+import type { ComparisonView } from '../views/comparison-view.js';
 
-interface Palette {
-  readonly text: string;
-  readonly muted: string;
-  readonly scanned: string;
-  readonly range: string;
-}
-
-/** The same colours as `public/style.css`: an image does not see the page's variables. */
-const palettes: Readonly<Record<ColorScheme, Palette>> = {
-  light: { text: '#1b2733', muted: '#52606d', scanned: '#1f5fa8', range: '#a9c8ea' },
-  dark: { text: '#e6ebf0', muted: '#a3b0bd', scanned: '#6aa9ee', range: '#2f567f' },
-};
-
-interface Shape {
-  readonly width: number;
-  readonly rowHeight: number;
-  readonly barWidth: number;
-  readonly fontSize: number;
-  /** Where the text stands: beside the bar, or above it where there is no room beside it. */
-  readonly text: 'beside' | 'above';
-}
-
-/** Pixels. */
-const shapes: Readonly<Record<ChartWidth, Shape>> = {
+const shapes: Readonly<Record<ChartWidth, ChartShape>> = {
   wide: { width: 640, rowHeight: 28, barWidth: 14, fontSize: 12, text: 'beside' },
   narrow: { width: 320, rowHeight: 42, barWidth: 12, fontSize: 12, text: 'above' },
 };
 
-/** Without quotes: ECharts writes the name into an XML attribute as it is. */
-const fontFamily = 'system-ui, -apple-system, Segoe UI, Roboto, DejaVu Sans, sans-serif';
-
-/** Draws the scanned bytes of every layout on a linear scale: solid up to `low`, pale up to `high`. */
-export async function comparisonChart(
+/** Draws the scanned bytes of every layout. */
+export function comparisonChart(
   view: ComparisonView,
   width: ChartWidth,
   scheme: ColorScheme,
 ): Promise<string> {
-  const shape = shapes[width];
-  const height = Math.max(1, view.layouts.length) * shape.rowHeight + 8;
-  const { init } = await loadEcharts();
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: shape.width, height });
-  try {
-    chart.setOption(chartOption(view.layouts, shape, palettes[scheme]));
-    return chart.renderToSVGString();
-  } finally {
-    // A chart that is not disposed keeps the process alive.
-    chart.dispose();
-  }
-}
-
-/** Loaded with the first chart: it costs some 200 ms that no other page needs. */
-async function loadEcharts(): Promise<typeof import('echarts/core')> {
-  const [core, { BarChart }, { GridComponent }, { SVGRenderer }] = await Promise.all([
-    import('echarts/core'),
-    import('echarts/charts'),
-    import('echarts/components'),
-    import('echarts/renderers'),
-  ]);
-  core.use([BarChart, GridComponent, SVGRenderer]);
-  return core;
-}
-
-function chartOption(layouts: readonly LayoutView[], shape: Shape, palette: Palette): EChartsCoreOption {
-  const beside = shape.text === 'beside';
-  const bar = { type: 'bar', stack: 'scanned', barWidth: shape.barWidth, silent: true };
-  const font = { fontFamily, fontSize: shape.fontSize };
-  return {
-    animation: false,
-    grid: {
-      left: beside ? 190 : 2,
-      right: beside ? 200 : 2,
-      top: beside ? 2 : 18,
-      bottom: beside ? 2 : 0,
-      outerBoundsMode: 'none',
-    },
-    xAxis: { type: 'value', show: false, min: 0, max: 100 },
-    yAxis: {
-      type: 'category',
-      inverse: true,
-      data: layouts.map(({ database }) => database),
-      axisLine: { show: false },
-      axisTick: { show: false },
-      axisLabel: {
-        ...font,
-        show: beside,
-        interval: 0,
-        width: 182,
-        overflow: 'truncate',
-        formatter: (name: string) =>
-          layouts.some((one) => one.isCurrent && one.database === name) ? `{current|${name}}` : name,
-        rich: { current: { ...font, fontWeight: 700, color: palette.text } },
-        color: palette.muted,
-      },
-    },
-    series: [
-      {
-        ...bar,
-        data: layouts.map(({ range }) => range?.low ?? 0),
-        itemStyle: { color: palette.scanned },
-        label: {
-          ...font,
-          show: !beside,
-          position: [0, -16],
-          color: palette.text,
-          formatter: ({ dataIndex }: { dataIndex: number }) => aboveText(layouts[dataIndex]),
-        },
-      },
-      {
-        ...bar,
-        data: layouts.map(({ range }) => (range === null ? 0 : range.high - range.low)),
-        itemStyle: { color: palette.range },
-        label: {
-          ...font,
-          show: beside,
-          position: 'right',
-          distance: 8,
-          color: palette.text,
-          formatter: ({ dataIndex }: { dataIndex: number }) => besideText(layouts[dataIndex]),
-        },
-      },
-    ],
-  };
-}
-
-function besideText(layout: LayoutView | undefined): string {
-  return layout === undefined ? '' : [layout.scanned, layout.usd].join('   ');
-}
-
-function aboveText(layout: LayoutView | undefined): string {
-  return layout === undefined ? '' : `${layout.database}   ${layout.scanned}`;
+  const bars = view.layouts.map(({ database, isCurrent, range, scanned, usd }) => ({
+    name: database,
+    isCurrent,
+    low: range?.low ?? 0,
+    high: range?.high ?? 0,
+    beside: `${scanned}   ${usd}`,
+    above: `${database}   ${scanned}`,
+  }));
+  return rangeChart(bars, shapes[width], scheme);
 }

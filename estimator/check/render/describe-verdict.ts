@@ -1,4 +1,6 @@
 import type { CheckReport, Verdict } from '../check-report.js';
+import { type ComplaintLevel, complaintsOf } from '../complaints-of.js';
+import { countOf } from './count-of.js';
 
 const words: Readonly<Record<Verdict, string>> = {
   pass: 'Passed',
@@ -7,18 +9,20 @@ const words: Readonly<Record<Verdict, string>> = {
   error: 'Not all could be estimated',
 };
 
-/** `Failed: 2 failures, 1 warning.` */
-export function describeVerdict({ statements, check }: CheckReport): string {
-  const findings = [...statements.flatMap((statement) => statement.findings), ...check.findings];
-  const counts = [
-    count(statements.filter(({ errors }) => errors.length > 0).length, 'error'),
-    count(findings.filter(({ level }) => level === 'fail').length, 'failure'),
-    count(findings.filter(({ level }) => level === 'warn').length, 'warning'),
-    count(findings.filter(({ level }) => level === 'note').length, 'note'),
-  ].filter((text) => text !== null);
-  return `${words[check.verdict]}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}.`;
-}
+const names: Readonly<Record<ComplaintLevel, string>> = {
+  error: 'error',
+  fail: 'failure',
+  warn: 'warning',
+  note: 'note',
+};
 
-function count(number: number, name: string): string | null {
-  return number === 0 ? null : `${number} ${name}${number === 1 ? '' : 's'}`;
+/** `Failed: 2 failures, 1 warning.` */
+export function describeVerdict(report: CheckReport): string {
+  const complaints = complaintsOf(report);
+  const counts = Object.entries(names)
+    .map(([level, name]) => ({ name, count: complaints.filter((one) => one.level === level).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ name, count }) => countOf(count, name));
+  const word = words[report.check.verdict];
+  return counts.length === 0 ? `${word}.` : `${word}: ${counts.join(', ')}.`;
 }

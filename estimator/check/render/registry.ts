@@ -13,6 +13,7 @@ export const checkFormats = [
   'junit',
   'gitlab',
   'csv',
+  'html',
 ] as const;
 
 export type CheckFormat = (typeof checkFormats)[number];
@@ -27,4 +28,5 @@ export const checkRenderers: Readonly<Record<CheckFormat, () => Promise<CheckRen
   junit: async () => (await import('./render-check-junit.js')).renderCheckJunit,
   gitlab: async () => (await import('./render-check-gitlab.js')).renderCheckGitlab,
   csv: async () => (await import('./render-check-csv.js')).renderCheckCsv,
+  html: async () => (await import('./render-check-html.js')).renderCheckHtml,
 };

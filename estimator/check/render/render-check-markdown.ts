@@ -1,33 +1,127 @@
 import { describePrice } from '../../render/describe-price.js';
-import { describeFigures } from '../../render/describe-statement.js';
+import { describeFigures, nameKind } from '../../render/describe-statement.js';
 import { escapeMarkdown, escapeMarkup } from '../../render/escape-markdown.js';
 import { formatLocation } from '../../render/format-location.js';
-import type { CheckReport } from '../check-report.js';
+import { printableLines } from '../../render/printable.js';
+import type { CheckedStatement, CheckReport, FileSummary } from '../check-report.js';
+import { complaintsOf } from '../complaints-of.js';
+import { worstFirst } from '../worst-first.js';
+import { countOf } from './count-of.js';
 import { describeVerdict } from './describe-verdict.js';
 
-/** The check as a comment of a pull request. */
+/** By which a job finds its comment of the run before, to replace it; readers don't see it. */
+const stickyMarker = '<!-- athena-dryrun -->';
+
+/** GitHub takes comments of at most 65,536 characters. */
+const mostCharacters = 65_000;
+
+/** Characters of one cell: a name or message as long as a comment would leave no room for the others. */
+const mostInCell = 600;
+
+/** Of the room; what findings leave is for the files. */
+const shareOfFindings = 0.7;
+
+/** Rows of one table, each a line, of which the first that fit are shown. */
+interface Table {
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** What rows are, in one word. */
+  readonly name: string;
+}
+
+/** The check as one comment of a pull request: the worst findings and the largest bills first. */
 export function renderCheckMarkdown(report: CheckReport): string {
   const { check, statements, total, price } = report;
   const { cost, scanned } = describeFigures(total);
-  const findings = [...statements.flatMap((statement) => statement.findings), ...check.findings];
-  const errors = statements.flatMap((statement) =>
-    statement.errors.map((error) => ({
-      ...error,
-      rule: error.code,
-      level: 'error',
-      file: statement.source.file,
-    })),
-  );
-  const rows = [...errors, ...findings].map(({ file, line, column, level, message, rule }) =>
-    [formatLocation(file, line, column) || 'the whole', level, message, rule].map(escapeMarkdown),
-  );
-  const table = [['place', 'level', 'finding', 'rule'], ['---', '---', '---', '---'], ...rows];
-  return [
+  const head = [
+    stickyMarker,
     `### ${escapeMarkdown(describeVerdict(report))}`,
     '',
-    `**${escapeMarkdown(cost)}** a run of all, ${escapeMarkdown(scanned)} scanned by ${statements.length} statements in ${check.files.length} files.`,
+    `**${escapeMarkdown(cost)}** a run of all, ${escapeMarkdown(scanned)} scanned by ` +
+      `${countOf(statements.length, 'statement')} in ${countOf(check.files.length, 'file')}.`,
     '',
-    ...(rows.length === 0 ? [] : [...table.map((cells) => `| ${cells.join(' | ')} |`), '']),
-    ...describePrice(price).map(escapeMarkup),
-  ].join('\n');
+  ];
+  const foot = describePrice(price).map(escapeMarkup);
+  const room = mostCharacters - lengthOf(head) - lengthOf(foot);
+  const findings = fitTable(findingsTable(report), Math.floor(room * shareOfFindings));
+  const files = fitTable(filesTable(check.files), room - lengthOf(findings));
+  const texts = fitTexts(statements, room - lengthOf(findings) - lengthOf(files));
+  return [...head, ...findings, ...files, ...texts, ...foot].join('\n');
+}
+
+function findingsTable(report: CheckReport): Table {
+  const rows = worstFirst(complaintsOf(report)).map(({ file, line, column, level, message, rule }) => [
+    formatLocation(file, line, column) || 'everything together',
+    level,
+    message,
+    rule,
+  ]);
+  return { headings: ['place', 'level', 'finding', 'rule'], rows, name: 'finding' };
+}
+
+function filesTable(files: readonly FileSummary[]): Table {
+  const rows = [...files].sort(byCost).map(({ file, statements, bytesScanned, usd, usdPerMonth }) => {
+    const figures = { usd, bytesScanned, bytesBilled: bytesScanned };
+    const { cost, scanned } = describeFigures(usdPerMonth === null ? figures : { ...figures, usdPerMonth });
+    return [file, String(statements), scanned, cost];
+  });
+  return { headings: ['file', 'statements', 'scanned', 'cost a run'], rows, name: 'file' };
+}
+
+/** What is not known comes first: it may be the largest. */
+function byCost(left: FileSummary, right: FileSummary): number {
+  return (right.usd.likely ?? Number.MAX_VALUE) - (left.usd.likely ?? Number.MAX_VALUE);
+}
+
+/** The table with as many rows as there is room for, and how many are left out. */
+function fitTable({ headings, rows, name }: Table, room: number): readonly string[] {
+  if (rows.length === 0) return [];
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const head = [line(headings), line(headings.map(() => '---'))];
+  const cut = (left: number): readonly string[] =>
+    left === 0
+      ? ['']
+      : [
+          '',
+          `${countOf(left, `more ${name}`)} left out of this comment; the worst and largest come first.`,
+          '',
+        ];
+  const shown: string[] = [];
+  let free = room - lengthOf(head) - lengthOf(cut(rows.length));
+  for (const row of rows) {
+    const text = line(row.map((cell) => escapeMarkdown(shorten(cell))));
+    free -= text.length + 1;
+    if (free < 0) break;
+    shown.push(text);
+  }
+  return [...head, ...shown, ...cut(rows.length - shown.length)];
+}
+
+/** The SQL of the statements, where the report has it. */
+function fitTexts(statements: readonly CheckedStatement[], room: number): readonly string[] {
+  const blocks: string[] = [];
+  let free = room;
+  for (const { sql, source, kind } of statements) {
+    if (sql === undefined) continue;
+    const text = printableLines(sql);
+    const longest = Math.max(
+      2,
+      ...text.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)),
+    );
+    const fence = '`'.repeat(longest + 1);
+    const title = `${formatLocation(source.file, source.line, source.column)} ${nameKind(kind)}`;
+    const block = [escapeMarkdown(shorten(title)), '', `${fence}sql`, ...text, fence, ''];
+    free -= lengthOf(block);
+    if (free < 0) break;
+    blocks.push(...block);
+  }
+  return blocks;
+}
+
+function shorten(text: string): string {
+  return text.length <= mostInCell ? text : `${text.slice(0, mostInCell)}…`;
+}
+
+function lengthOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length + 1, 0);
 }

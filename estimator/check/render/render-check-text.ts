@@ -6,6 +6,7 @@ import type { CheckReport, FileSummary } from '../check-report.js';
 import { type Complaint, complaintsOf } from '../complaints-of.js';
 import { formatBudget } from '../format-budget.js';
 import { groupByFile } from '../group-by-file.js';
+import { countOf } from './count-of.js';
 import { describeVerdict } from './describe-verdict.js';
 
 /** The check for people at a terminal: what was found by file, then the sums and the verdict. */
@@ -18,7 +19,7 @@ export function renderCheckText(report: CheckReport): string {
     .filter((lines) => lines.length > 1);
   const whole = complaints.filter(({ file }) => file === null);
   const { cost, scanned } = describeFigures(total);
-  const counts = `${counted(check.files.length, 'file')}, ${counted(statements.length, 'statement')}`;
+  const counts = `${countOf(check.files.length, 'file')}, ${countOf(statements.length, 'statement')}`;
   return [
     ...found.flatMap((lines) => [...lines, '']),
     `${counts}: ${cost}, ${scanned} scanned`,
@@ -47,8 +48,4 @@ function renderComplaint({ rule, level, message, line, column }: Complaint): str
 function place(line: number | null, column: number | null): string {
   const text = formatLocation(null, line, column);
   return text === '' ? '' : `${text} `;
-}
-
-function counted(count: number, name: string): string {
-  return `${count} ${name}${count === 1 ? '' : 's'}`;
 }

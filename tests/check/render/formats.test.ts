@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { marked, type Tokens } from 'marked';
 import type { Log } from 'sarif';
 import { describe, expect, test } from 'vitest';
 import type { CheckReport } from '../../../estimator/check/check-report.js';
@@ -148,5 +149,71 @@ describe('text', () => {
     expect(text).not.toMatch(/^\s*::|##\[/m);
     expect(text).toContain('\\n::error::injected\\r\\n##\\u{5b}error]injected');
     expect(hostileText).toContain('##[error]');
+  });
+});
+
+describe('markdown', () => {
+  test.each(samples)(
+    '%s is one comment of tables and plain text, whatever its names say',
+    async (_, report) => {
+      const text = await renderAs('markdown', report);
+      expect(text.length).toBeLessThanOrEqual(65_000);
+      expect(text.startsWith('<!-- athena-dryrun -->\n')).toBe(true);
+      expect(text).not.toMatch(/[^\P{Cc}\n]/u);
+      const kinds = new Set<string>();
+      marked.walkTokens(marked.lexer(text), (token) => {
+        kinds.add(token.type);
+        if (token.type === 'html') expect(token.raw.trim()).toBe('<!-- athena-dryrun -->');
+        if (token.type === 'link') expect(token['href']).toMatch(/^https:\/\/aws\.amazon\.com\//);
+      });
+      const known = [
+        'html',
+        'heading',
+        'text',
+        'paragraph',
+        'space',
+        'strong',
+        'table',
+        'escape',
+        'link',
+        'code',
+      ];
+      expect([...kinds].filter((kind) => !known.includes(kind))).toEqual([]);
+    },
+  );
+
+  test('a cell holds the name as it is', async () => {
+    const [table] = marked
+      .lexer(await renderAs('markdown', sampleCheckReports.hostile))
+      .filter((token): token is Tokens.Table => token.type === 'table');
+    expect(table?.rows[0]).toHaveLength(4);
+    expect(JSON.stringify(table?.rows[0]?.[2]?.tokens)).toContain('alert(1)');
+  });
+
+  test('what does not fit is cut at the end of a row, the largest come first, and the cut is said', async () => {
+    const text = await renderAs('markdown', sampleCheckReports.huge);
+    const rows = text.split('\n').filter((line) => line.startsWith('| queries'));
+    expect(rows[0]).toContain('Statement 4995 is over');
+    expect(text).toMatch(/\n\d+ more findings left out of this comment/);
+    expect(text.endsWith('costs 9.95 % more.')).toBe(true);
+  });
+
+  test('SQL stands in a fence that it cannot close', async () => {
+    const tokens = marked.lexer(await renderAs('markdown', sampleCheckReports.hostile));
+    const [code] = tokens.filter((token) => token.type === 'code');
+    expect(code).toMatchObject({ lang: 'sql', text: expect.stringContaining('\n```\n# heading\n</pre>') });
+  });
+});
+
+describe('html', () => {
+  test.each(samples)('%s is well-formed, without scripts, links or anything loaded', async (_, report) => {
+    const text = await renderAs('html', report);
+    expect(XMLValidator.validate(text.replace('<!doctype html>', ''))).toBe(true);
+    expect(text).not.toMatch(/[^\P{Cc}\n]/u);
+    const tags = new Set([...text.matchAll(/<([a-z][\w-]*)/gi)].map(([, tag = '']) => tag.toLowerCase()));
+    const known =
+      'html head meta title style body main h1 h2 p strong div table thead tbody tr th td pre svg rect path g text';
+    expect([...tags].filter((tag) => !known.split(' ').includes(tag))).toEqual([]);
+    expect(text).not.toMatch(/<[^>]*\s(on\w+|src|href|xlink:href)=/i);
   });
 });
