@@ -1,8 +1,8 @@
-import { describeFigures } from '../../render/describe-statement.js';
 import { printable } from '../../render/printable.js';
 import type { CheckReport } from '../check-report.js';
 import { type Complaint, type ComplaintLevel, complaintsOf } from '../complaints-of.js';
 import { repositoryPath } from '../repository-path.js';
+import { describeTotal } from './describe-total.js';
 import { describeVerdict } from './describe-verdict.js';
 
 /** GitHub shows this many annotations of a kind for a step, and drops the others in silence. */
@@ -25,7 +25,7 @@ export function renderCheckGithub(report: CheckReport): string {
     command,
     own: complaints.filter(({ level }) => commands[level] === command),
   }));
-  const { cost, scanned } = describeFigures(report.total);
+  const { cost, scanned, missing } = describeTotal(report);
   return [
     ...kinds.flatMap(({ command, own }) => [
       ...own.slice(0, mostOfAKind).map((complaint) => annotation(command, complaint, report)),
@@ -33,7 +33,7 @@ export function renderCheckGithub(report: CheckReport): string {
         ? [`${own.length - mostOfAKind} more of kind ${command} are not annotated.`]
         : []),
     ]),
-    `${describeVerdict(report)} ${cost} a run of all, ${scanned} scanned.`,
+    `${describeVerdict(report)} ${cost} a run of all, ${scanned} scanned. ${missing}`.trimEnd(),
   ].join('\n');
 }
 

@@ -1,7 +1,7 @@
 import { Eta } from 'eta';
 import { packageFolder } from '../../package-folder.js';
 import { describePrice } from '../../render/describe-price.js';
-import { describeBill, describeFigures, nameKind } from '../../render/describe-statement.js';
+import { describeBill, nameKind } from '../../render/describe-statement.js';
 import { formatBytes } from '../../render/format-bytes.js';
 import { formatInterval } from '../../render/format-interval.js';
 import { formatLocation } from '../../render/format-location.js';
@@ -10,7 +10,7 @@ import { type ChartShape, type RangeBar, rangeChart } from '../../render/range-c
 import type { CheckedStatement, CheckReport, FileSummary } from '../check-report.js';
 import { complaintsOf } from '../complaints-of.js';
 import { worstFirst } from '../worst-first.js';
-import { countOf } from './count-of.js';
+import { describeTotal } from './describe-total.js';
 import { describeVerdict } from './describe-verdict.js';
 
 const shape: ChartShape = { width: 720, rowHeight: 28, barWidth: 14, fontSize: 12, text: 'beside' };
@@ -23,17 +23,14 @@ const nameLength = 28;
 
 /** One self-contained page without scripts, light or dark as the reader's system is; everything printed is escaped. */
 export async function renderCheckHtml(report: CheckReport): Promise<string> {
-  const { check, statements, total, price } = report;
+  const { check, statements, price } = report;
   const eta = new Eta({ autoEscape: true });
   const template = packageFolder('estimator', 'check', 'render', 'templates', 'check.eta');
-  const { cost, scanned } = describeFigures(total);
   const bars = barsOf(check.files);
   const page = eta.renderString(eta.readFile?.(template) ?? '', {
     verdict: describeVerdict(report),
     level: check.verdict,
-    cost,
-    scanned,
-    counts: `${countOf(check.files.length, 'file')}, ${countOf(statements.length, 'statement')}.`,
+    total: describeTotal(report),
     catalog: check.catalog === null ? null : printable(check.catalog),
     complaints: worstFirst(complaintsOf(report)).map(({ file, line, column, level, message, rule }) => ({
       place: formatLocation(file, line, column) || 'everything together',

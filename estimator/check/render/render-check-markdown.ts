@@ -7,6 +7,7 @@ import type { CheckedStatement, CheckReport, FileSummary } from '../check-report
 import { complaintsOf } from '../complaints-of.js';
 import { worstFirst } from '../worst-first.js';
 import { countOf } from './count-of.js';
+import { describeTotal } from './describe-total.js';
 import { describeVerdict } from './describe-verdict.js';
 
 /** By which a job finds its comment of the run before, to replace it; readers don't see it. */
@@ -31,14 +32,13 @@ interface Table {
 
 /** The check as one comment of a pull request: the worst findings and the largest bills first. */
 export function renderCheckMarkdown(report: CheckReport): string {
-  const { check, statements, total, price } = report;
-  const { cost, scanned } = describeFigures(total);
+  const { check, statements, price } = report;
+  const { cost, scanned, counts, missing } = describeTotal(report);
   const head = [
     stickyMarker,
     `### ${escapeMarkdown(describeVerdict(report))}`,
     '',
-    `**${escapeMarkdown(cost)}** a run of all, ${escapeMarkdown(scanned)} scanned by ` +
-      `${countOf(statements.length, 'statement')} in ${countOf(check.files.length, 'file')}.`,
+    `**${escapeMarkdown(cost)}** a run of all, ${escapeMarkdown(scanned)} scanned by ${counts}. ${missing}`.trimEnd(),
     '',
   ];
   const foot = describePrice(price).map(escapeMarkup);

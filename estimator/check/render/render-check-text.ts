@@ -6,23 +6,23 @@ import type { CheckReport, FileSummary } from '../check-report.js';
 import { type Complaint, complaintsOf } from '../complaints-of.js';
 import { formatBudget } from '../format-budget.js';
 import { groupByFile } from '../group-by-file.js';
-import { countOf } from './count-of.js';
+import { describeTotal } from './describe-total.js';
 import { describeVerdict } from './describe-verdict.js';
 
 /** The check for people at a terminal: what was found by file, then the sums and the verdict. */
 export function renderCheckText(report: CheckReport): string {
-  const { check, statements, total, price } = report;
+  const { check, price } = report;
   const complaints = complaintsOf(report);
   const byFile = groupByFile(complaints, ({ file }) => file);
   const found = check.files
     .map((file) => renderFile(file, byFile.get(file.file) ?? []))
     .filter((lines) => lines.length > 1);
   const whole = complaints.filter(({ file }) => file === null);
-  const { cost, scanned } = describeFigures(total);
-  const counts = `${countOf(check.files.length, 'file')}, ${countOf(statements.length, 'statement')}`;
+  const { cost, scanned, counts, missing } = describeTotal(report);
   return [
     ...found.flatMap((lines) => [...lines, '']),
     `${counts}: ${cost}, ${scanned} scanned`,
+    ...(missing === '' ? [] : [`  ${missing}`]),
     ...whole.map(renderComplaint),
     ...check.budgets.map(
       (budget) => `  budget of ${formatBudget(budget)}: ${budget.over} of ${budget.checked} over it`,
