@@ -1,6 +1,6 @@
 import type { Complaint, ComplaintLevel } from './complaints-of.js';
 
-const ranks: Readonly<Record<ComplaintLevel, number>> = { error: 0, fail: 1, warn: 2 };
+const ranks: Readonly<Record<ComplaintLevel, number>> = { error: 0, fail: 1, warn: 2, note: 3 };
 
 /** Errors before failures before warnings, those about the most bytes first. */
 export function worstFirst(complaints: readonly Complaint[]): readonly Complaint[] {
