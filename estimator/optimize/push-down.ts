@@ -1,4 +1,5 @@
 import type { Clock } from '../evaluate/compiled.js';
+import { partsOf } from '../evaluate/expression-parts.js';
 import { foldConstants } from '../evaluate/fold-constants.js';
 import { isDeterministic } from '../evaluate/is-deterministic.js';
 import { conjunctsOf } from '../sql/conjuncts.js';
@@ -17,7 +18,7 @@ import type { Expression, PlanSymbol } from '../sql/tree.js';
 import { inferSemiJoins } from './infer-semi-join.js';
 import { pushIntoJoin } from './push-into-join.js';
 import { hasSubquery, outputsOf, referencesOf } from './references.js';
-import { runTimeReason } from './run-time-filter.js';
+import { runTimeFilter, runTimeReason } from './run-time-filter.js';
 import { optimizeSubqueries, runTimeFiltersOf } from './subquery-filters.js';
 import { substitute } from './substitute.js';
 
@@ -151,14 +152,41 @@ function pushIntoProject(plan: Project, conjuncts: readonly Expression[], clock:
   const fixed = new Set(
     plan.assignments.filter(({ expression }) => !isPushable(expression)).map(({ symbol }) => symbol),
   );
-  const { moving, staying } = divide(conjuncts, (conjunct) => readsNone(conjunct, fixed));
-  const below = moving.map((conjunct) => substitute(conjunct, replacements));
+  const computed = new Set(
+    plan.assignments
+      .filter(({ expression }) => expression.kind !== 'reference' && expression.kind !== 'literal')
+      .map(({ symbol }) => symbol),
+  );
+  const { moving, staying } = divide(
+    conjuncts,
+    (conjunct) => readsNone(conjunct, fixed) && !repeatsOne(conjunct, computed),
+  );
+  // Whether an engine moves these is not known: they filter for sure above, perhaps below.
+  const perhaps = staying.filter((conjunct) => isPushable(conjunct) && readsNone(conjunct, fixed));
+  const below = [
+    ...moving,
+    ...perhaps.map((conjunct) => runTimeFilter('run_time_condition', [conjunct])),
+  ].map((conjunct) => substitute(conjunct, replacements));
   const assignments = plan.assignments.map((assignment) => ({
     ...assignment,
     expression: optimizeSubqueries(assignment.expression, clock),
   }));
   const source = pushDown(plan.source, below, clock);
   return filtered(whole({ ...plan, source, assignments }), staying);
+}
+
+/** Trino moves a filter through a projection unless that writes a computed column out twice (PredicatePushDown). */
+function repeatsOne(conjunct: Expression, computed: ReadonlySet<PlanSymbol>): boolean {
+  if (runTimeReason(conjunct) !== null) return false;
+  const seen = new Set<PlanSymbol>();
+  const repeats = (expression: Expression): boolean => {
+    if (expression.kind !== 'reference' || !computed.has(expression.symbol))
+      return partsOf(expression).some(repeats);
+    if (seen.has(expression.symbol)) return true;
+    seen.add(expression.symbol);
+    return false;
+  };
+  return repeats(conjunct);
 }
 
 function pushIntoAggregate(plan: Aggregate, conjuncts: readonly Expression[], clock: Clock): Plan {

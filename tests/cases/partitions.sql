@@ -65,3 +65,15 @@ SELECT amount FROM transactions WHERE 1 = 1 AND 'a' = 'b'
 -- case: a condition that is always true
 SELECT amount FROM transactions WHERE month = '01' OR 1 = 1
 -- scan: transactions [amount] 3/3
+
+-- case: a computed key that a condition names twice may stay above
+SELECT sum(a) FROM (SELECT year || month AS period, amount AS a FROM transactions) t WHERE period = '202402' OR period = '202403'
+-- scan: transactions [amount] 3/3 (run_time_condition)
+
+-- case: a renamed key that a condition names twice moves down
+SELECT sum(a) FROM (SELECT month AS m, amount AS a FROM transactions) t WHERE m = '02' OR m = '03'
+-- scan: transactions [amount] 2/3
+
+-- case: a constant that a condition names twice moves down
+SELECT sum(a) FROM (SELECT 'x' AS kind, amount AS a FROM transactions) t WHERE kind = 'y' OR kind = 'z'
+-- scan: none

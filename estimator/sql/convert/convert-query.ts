@@ -243,7 +243,11 @@ function sharedBy(sets: readonly (readonly Expression[])[]): readonly Expression
 function written(expression: Expression): string {
   return JSON.stringify(expression, (name, value: unknown) => {
     if (name === 'span') return undefined;
-    return typeof value === 'bigint' ? `${value}n` : typeof value === 'string' ? value.toLowerCase() : value;
+    return typeof value === 'bigint'
+      ? `${value}n`
+      : name === 'name' && typeof value === 'string'
+        ? value.toLowerCase()
+        : value;
   });
 }
 
