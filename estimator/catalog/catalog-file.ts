@@ -32,6 +32,13 @@ export const catalogFile = v.object({
               leaves: v.array(v.object({ leaf: count, boundType: v.string() })),
               buckets: v.array(v.object({ leaf: count, buckets: count, icebergType: v.string() })),
               placedBy: v.array(count),
+              clustering: v.optional(
+                v.object({
+                  leaf: count,
+                  buckets: v.pipe(count, v.minValue(1)),
+                  hash: v.picklist(['int', 'long', 'boolean', 'string', 'varchar']),
+                }),
+              ),
             }),
           ),
           leaves: v.array(v.object({ path: v.string(), boundType: v.nullable(v.string()) })),

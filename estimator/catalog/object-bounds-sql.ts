@@ -1,17 +1,18 @@
 import type { BoundValue } from '../formats/footer.js';
+import { hiveBucketOf } from '../formats/hive-bucket.js';
 import { bucketOf } from '../formats/iceberg/bucket-of.js';
 import type { Domain, DomainValue } from '../scan/domain.js';
 import { isDiscrete } from '../scan/domain-algebra.js';
 import { isComparable, mayHold } from './domain-sql.js';
 import type { LeafNumbers } from './leaf-numbers.js';
-import type { BucketedLeaf, ObjectBounds } from './relations.js';
+import type { BucketedLeaf, ClusteredLeaf, ObjectBounds } from './relations.js';
 
 /**
  * A condition on rows that have an object_id: that what the table format says about the object lets a value of every
  * domain be in it. Null where nothing is tested.
  */
 export function objectMayHold(
-  { relation, leaves, buckets }: ObjectBounds,
+  { relation, leaves, buckets, clustering }: ObjectBounds,
   domains: ReadonlyMap<string, Domain>,
   numbers: LeafNumbers,
   condition: string,
@@ -24,20 +25,40 @@ export function objectMayHold(
     if (bounded !== undefined && isComparable(domain, bounded.boundType)) tests.push(mayHold(domain, leaf));
     for (const [index, bucketed] of buckets.entries()) {
       const own = bucketed.leaf === leaf ? bucketsOf(domain, bucketed) : null;
-      if (own !== null) tests.push(`(bucket_${index} IS NULL OR bucket_${index} IN (${own.join(', ')}))`);
+      if (own !== null) tests.push(isOneOf(`bucket_${index}`, own));
     }
+    const own = clustering?.leaf === leaf ? hiveBucketsOf(domain, clustering) : null;
+    if (own !== null) tests.push(isOneOf('bucket', own));
   }
   if (tests.length === 0) return null;
   return `object_id IN (SELECT object_id FROM ${relation} WHERE ${[condition, ...tests].join(' AND ')})`;
 }
 
+function isOneOf(column: string, buckets: readonly number[]): string {
+  return `(${column} IS NULL OR ${column} IN (${buckets.join(', ')}))`;
+}
+
 /** Buckets of the values of a domain; null where it has ranges, or values that are not hashed here. */
 function bucketsOf(domain: Domain, { icebergType, buckets }: BucketedLeaf): readonly number[] | null {
-  if (domain.nullAllowed || !isDiscrete(domain)) return null;
-  const found = domain.ranges.map(({ low }) => {
-    const value = low === null ? null : boundOf(low.value, icebergType);
-    return value === null ? null : bucketOf(icebergType, value, buckets);
+  return bucketsOfValues(domain, (value) => {
+    const bound = boundOf(value, icebergType);
+    return bound === null ? null : bucketOf(icebergType, bound, buckets);
   });
+}
+
+function hiveBucketsOf(domain: Domain, { hash, buckets }: ClusteredLeaf): readonly number[] | null {
+  return bucketsOfValues(domain, (value) => {
+    const bound = boundOf(value, hash);
+    return bound === null ? null : hiveBucketOf(hash, bound, buckets);
+  });
+}
+
+function bucketsOfValues(
+  domain: Domain,
+  bucketOfValue: (value: DomainValue) => number | null,
+): readonly number[] | null {
+  if (domain.nullAllowed || !isDiscrete(domain)) return null;
+  const found = domain.ranges.map(({ low }) => (low === null ? null : bucketOfValue(low.value)));
   const known = found.filter((bucket) => bucket !== null);
   return known.length === found.length && known.length > 0 ? [...new Set(known)] : null;
 }

@@ -70,7 +70,11 @@ function openTable(folder: string, stored: StoredTable): TakenTable {
       objectBounds:
         stored.objectBounds === undefined
           ? null
-          : { ...stored.objectBounds, relation: relation(files.objectBounds) },
+          : {
+              ...stored.objectBounds,
+              clustering: stored.objectBounds.clustering ?? null,
+              relation: relation(files.objectBounds),
+            },
       chunkFormat: chunkFormatOf(stored.format),
       leaves: stored.leaves,
       counts: { objects: stored.objects, rowGroups: stored.rowGroups ?? 0 },

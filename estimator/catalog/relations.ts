@@ -1,3 +1,5 @@
+import type { HiveHash } from '../formats/hive-bucket.js';
+
 /** Where the relations of a table are: names of DuckDB tables, or `read_parquet(...)` of a catalog folder. */
 export interface Relations {
   /** The catalog folder that they lie in; null in memory. */
@@ -36,13 +38,21 @@ export type ObjectState = 'whole' | 'chunked' | 'opaque' | 'unreadable' | 'unlis
 export interface ObjectBounds {
   /**
    * One row per object: partition_id, object_id, rows, most_bytes (of an object with deletes: all that may be read for
-   * it); of `leaves[i]`, whose number is n: min_n, max_n, nulls_n; of `buckets[i]`: bucket_i.
+   * it); of `leaves[i]`, whose number is n: min_n, max_n, nulls_n; of `buckets[i]`: bucket_i; of `clustering`: bucket.
    */
   readonly relation: string;
   readonly leaves: readonly BoundedLeaf[];
   readonly buckets: readonly BucketedLeaf[];
   /** Numbers of leaves by whose values the objects are placed: a filter on them may be settled without reading them. */
   readonly placedBy: readonly number[];
+  /** Hive's CLUSTERED BY one column, else null. */
+  readonly clustering: ClusteredLeaf | null;
+}
+
+export interface ClusteredLeaf {
+  readonly leaf: number;
+  readonly buckets: number;
+  readonly hash: HiveHash;
 }
 
 export interface BoundedLeaf {

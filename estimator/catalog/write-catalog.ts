@@ -121,8 +121,13 @@ async function storeTable(
   return stored;
 }
 
-function storedBounds({ leaves, buckets, placedBy }: ObjectBounds): StoredTable['objectBounds'] {
-  return { leaves: [...leaves], buckets: [...buckets], placedBy: [...placedBy] };
+function storedBounds({ leaves, buckets, placedBy, clustering }: ObjectBounds): StoredTable['objectBounds'] {
+  return {
+    leaves: [...leaves],
+    buckets: [...buckets],
+    placedBy: [...placedBy],
+    ...(clustering === null ? {} : { clustering }),
+  };
 }
 
 /** Puts the new folder in the place of the old one by two renames; a failed second one is undone. */

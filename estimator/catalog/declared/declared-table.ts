@@ -1,4 +1,4 @@
-import type { PartitionTransform } from '../../sql/ddl.js';
+import type { Clustering, PartitionTransform } from '../../sql/ddl.js';
 import type { Properties } from '../../sql/statement.js';
 import type { Column, Refusal, View } from '../catalog.js';
 import type { DeclaredStorage } from './declared-storage.js';
@@ -19,6 +19,8 @@ export interface DeclaredTable {
   readonly partitionKeys: readonly Column[];
   /** Iceberg's partitioning by columns. */
   readonly partitionTransforms: readonly PartitionTransform[];
+  /** CLUSTERED BY, null without it. */
+  readonly clustering: Clustering | null;
   readonly storage: DeclaredStorage;
   /** An address (`object-address.ts`), null where none is said. */
   readonly location: string | null;

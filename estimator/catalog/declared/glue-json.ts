@@ -10,7 +10,13 @@ const storage = v.object({
   InputFormat: text,
   SerdeInfo: v.nullish(v.object({ SerializationLibrary: text, Parameters: parameters }), {}),
 });
-const tableStorage = v.object({ ...storage.entries, Columns: v.nullish(v.array(column), []) });
+const tableStorage = v.object({
+  ...storage.entries,
+  Columns: v.nullish(v.array(column), []),
+  BucketColumns: v.nullish(v.array(v.string()), []),
+  /** -1 or 0 of a table without buckets. */
+  NumberOfBuckets: v.nullish(v.number(), -1),
+});
 
 const table = v.object({
   Name: v.string(),

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import type { Clustering } from '../../sql/ddl.js';
 import { parseType } from '../../sql/type.js';
 import type { Column, View } from '../catalog.js';
 import { addressOf } from '../object-address.js';
@@ -81,6 +82,7 @@ function tableOf(glue: GlueTable, { database, name, folder }: Place): DeclaredTa
     columns: columns.map(columnOf),
     partitionKeys: glue.PartitionKeys.map(columnOf),
     partitionTransforms: [],
+    clustering: clusteringOf(glue),
     storage,
     location: location === null || location === '' ? null : addressOf(location, folder),
     folder,
@@ -91,6 +93,12 @@ function tableOf(glue: GlueTable, { database, name, folder }: Place): DeclaredTa
       ? { code: 'unsupported_table', detail: 'its ViewOriginalText is no view of Athena.' }
       : null,
   };
+}
+
+function clusteringOf({ StorageDescriptor }: GlueTable): Clustering | null {
+  const { BucketColumns: columns, NumberOfBuckets: buckets } = StorageDescriptor;
+  if (columns.length === 0 || buckets < 1) return null;
+  return { columns: columns.map((column) => column.toLowerCase()), buckets };
 }
 
 function columnOf({ Name, Type }: { readonly Name: string; readonly Type: string }): Column {

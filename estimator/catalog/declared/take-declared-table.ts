@@ -10,6 +10,7 @@ import type { DeclaredTable } from './declared-table.js';
 import type { ObjectSource } from './object-source.js';
 import { placeObjects } from './place-objects.js';
 import { projectionOf } from './projection-of.js';
+import { storeClustering } from './store-clustering.js';
 
 export interface TakenDeclaration {
   readonly table: TakenTable;
@@ -45,6 +46,7 @@ export async function takeDeclaredTable(
   return {
     table: {
       ...table,
+      relations: { ...table.relations, objectBounds: await storeClustering(declared, table, session) },
       format: storage.name,
       partitionKeys,
       projection,

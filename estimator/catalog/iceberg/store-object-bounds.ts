@@ -71,6 +71,7 @@ export async function storeObjectBounds(
     relation,
     leaves: bounded.map(({ leaf, boundType }) => ({ leaf, boundType })),
     buckets: bucketed.map(({ leaf, buckets, icebergType }) => ({ leaf, buckets, icebergType })),
+    clustering: null,
     placedBy: placedBy(fields).flatMap((id) => numberOf(id, metadata, leaves) ?? []),
   };
 }
