@@ -34,9 +34,14 @@ export const catalogFile = v.object({
               placedBy: v.array(count),
               clustering: v.optional(
                 v.object({
-                  leaf: count,
+                  columns: v.array(
+                    v.object({
+                      leaf: count,
+                      hash: v.nullable(v.picklist(['int', 'long', 'boolean', 'string', 'varchar'])),
+                    }),
+                  ),
                   buckets: v.pipe(count, v.minValue(1)),
-                  hash: v.picklist(['int', 'long', 'boolean', 'string', 'varchar']),
+                  isKnown: v.boolean(),
                 }),
               ),
             }),

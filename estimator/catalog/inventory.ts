@@ -45,6 +45,8 @@ export interface Measure {
   readonly objects: { readonly kept: number; readonly total: number };
   /** Null where the kept objects have no known row groups. */
   readonly rowGroups: { readonly kept: number; readonly total: number } | null;
+  /** Whether an engine that knows the bucket of each object may exclude more objects by the domains than is done here. */
+  readonly mayExcludeMore: boolean;
   /** Objects of row formats in kept partitions: read whole. */
   readonly wholeObjects: { readonly count: number; readonly bytes: number; readonly smallestBytes: number };
   /** Objects with known column chunks in kept partitions. */

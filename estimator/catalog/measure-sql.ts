@@ -1,4 +1,5 @@
 import { isDiscrete } from '../scan/domain-algebra.js';
+import { keptBuckets } from './clustered-buckets.js';
 import { isComparable, lacksBounds, mayHold } from './domain-sql.js';
 import type { MeasureRequest } from './inventory.js';
 import { keptPartitionsSql } from './kept-partitions-sql.js';
@@ -17,6 +18,8 @@ export interface MeasureQuery {
   readonly leaves: readonly number[];
   /** Whether `latest_bytes` is among the results; without filters it is the sum of all leaves. */
   readonly hasLatestBytes: boolean;
+  /** Whether an engine that knows the buckets of the objects may skip more of them. */
+  readonly mayExcludeMore: boolean;
   /** Whether the figures of the `trino` profile are among the results. */
   readonly withTrinoBytes: boolean;
 }
@@ -33,6 +36,7 @@ export function measureQuery(relations: Relations, request: MeasureRequest): Mea
   const { withTrinoBytes = true } = request;
   const conjuncts = conjunctLeaves(request, numbers, relations);
   const { rowGroups, objectBounds } = relations;
+  const clustering = objectBounds?.clustering ?? null;
   const once: string[] = [];
   if (rowGroups !== null) {
     const tests = statisticsTests(relations, request, numbers);
@@ -47,6 +51,7 @@ export function measureQuery(relations: Relations, request: MeasureRequest): Mea
     columns,
     leaves,
     hasLatestBytes: conjuncts.length > 0,
+    mayExcludeMore: clustering !== null && keptBuckets(clustering, request.domains, numbers) === 'unknown',
     withTrinoBytes,
   };
 }

@@ -1,11 +1,11 @@
 import type { BoundValue } from '../formats/footer.js';
-import { hiveBucketOf } from '../formats/hive-bucket.js';
 import { bucketOf } from '../formats/iceberg/bucket-of.js';
 import type { Domain, DomainValue } from '../scan/domain.js';
 import { isDiscrete } from '../scan/domain-algebra.js';
+import { keptBuckets } from './clustered-buckets.js';
 import { isComparable, mayHold } from './domain-sql.js';
 import type { LeafNumbers } from './leaf-numbers.js';
-import type { BucketedLeaf, ClusteredLeaf, ObjectBounds } from './relations.js';
+import type { BucketedLeaf, ObjectBounds } from './relations.js';
 
 /**
  * A condition on rows that have an object_id: that what the table format says about the object lets a value of every
@@ -27,9 +27,9 @@ export function objectMayHold(
       const own = bucketed.leaf === leaf ? bucketsOf(domain, bucketed) : null;
       if (own !== null) tests.push(isOneOf(`bucket_${index}`, own));
     }
-    const own = clustering?.leaf === leaf ? hiveBucketsOf(domain, clustering) : null;
-    if (own !== null) tests.push(isOneOf('bucket', own));
   }
+  const kept = clustering === null ? 'all' : keptBuckets(clustering, domains, numbers);
+  if (kept !== 'all' && kept !== 'unknown') tests.push(isOneOf('bucket', kept));
   if (tests.length === 0) return null;
   return `object_id IN (SELECT object_id FROM ${relation} WHERE ${[condition, ...tests].join(' AND ')})`;
 }
@@ -40,25 +40,11 @@ function isOneOf(column: string, buckets: readonly number[]): string {
 
 /** Buckets of the values of a domain; null where it has ranges, or values that are not hashed here. */
 function bucketsOf(domain: Domain, { icebergType, buckets }: BucketedLeaf): readonly number[] | null {
-  return bucketsOfValues(domain, (value) => {
-    const bound = boundOf(value, icebergType);
-    return bound === null ? null : bucketOf(icebergType, bound, buckets);
-  });
-}
-
-function hiveBucketsOf(domain: Domain, { hash, buckets }: ClusteredLeaf): readonly number[] | null {
-  return bucketsOfValues(domain, (value) => {
-    const bound = boundOf(value, hash);
-    return bound === null ? null : hiveBucketOf(hash, bound, buckets);
-  });
-}
-
-function bucketsOfValues(
-  domain: Domain,
-  bucketOfValue: (value: DomainValue) => number | null,
-): readonly number[] | null {
   if (domain.nullAllowed || !isDiscrete(domain)) return null;
-  const found = domain.ranges.map(({ low }) => (low === null ? null : bucketOfValue(low.value)));
+  const found = domain.ranges.map(({ low }) => {
+    const value = low === null ? null : boundOf(low.value, icebergType);
+    return value === null ? null : bucketOf(icebergType, value, buckets);
+  });
   const known = found.filter((bucket) => bucket !== null);
   return known.length === found.length && known.length > 0 ? [...new Set(known)] : null;
 }

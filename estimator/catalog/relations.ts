@@ -45,14 +45,22 @@ export interface ObjectBounds {
   readonly buckets: readonly BucketedLeaf[];
   /** Numbers of leaves by whose values the objects are placed: a filter on them may be settled without reading them. */
   readonly placedBy: readonly number[];
-  /** Hive's CLUSTERED BY one column, else null. */
-  readonly clustering: ClusteredLeaf | null;
+  /** Hive's CLUSTERED BY, else null. */
+  readonly clustering: Clustering | null;
+}
+
+/** Rows that agree in all of these columns lie in one bucket. */
+export interface Clustering {
+  readonly columns: readonly ClusteredLeaf[];
+  readonly buckets: number;
+  /** False where the engine knows the bucket of each object and we do not: a filter may exclude more than is told. */
+  readonly isKnown: boolean;
 }
 
 export interface ClusteredLeaf {
   readonly leaf: number;
-  readonly buckets: number;
-  readonly hash: HiveHash;
+  /** Null of types that are not hashed here. */
+  readonly hash: HiveHash | null;
 }
 
 export interface BoundedLeaf {

@@ -18,6 +18,7 @@ export function toMeasure(rows: readonly Row[], query: MeasureQuery, relations: 
     unlistedPartitions: figure('unlisted', 'entries'),
     objects: { kept, total: counts.objects },
     rowGroups: isChunked ? { kept: figureOf(first, 'row_groups'), total: counts.rowGroups } : null,
+    mayExcludeMore: query.mayExcludeMore,
     wholeObjects: {
       count: figure('whole', 'entries'),
       bytes: figure('whole', 'object_bytes'),

@@ -126,7 +126,7 @@ function storedBounds({ leaves, buckets, placedBy, clustering }: ObjectBounds): 
     leaves: [...leaves],
     buckets: [...buckets],
     placedBy: [...placedBy],
-    ...(clustering === null ? {} : { clustering }),
+    ...(clustering === null ? {} : { clustering: { ...clustering, columns: [...clustering.columns] } }),
   };
 }
 

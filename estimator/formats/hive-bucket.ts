@@ -1,7 +1,7 @@
 import type { Type } from '../sql/type.js';
 import type { BoundValue } from './footer.js';
 
-/** Ways in which Hive hashes a value into its bucket. */
+/** Ways in which Hive hashes a value. */
 export type HiveHash = 'int' | 'long' | 'boolean' | 'string' | 'varchar';
 
 /** How values of a column are hashed; null for types that are not hashed here. */
@@ -14,12 +14,20 @@ export function hiveHashOf(type: Type): HiveHash | null {
 }
 
 /**
- * The bucket that a value lies in, by the first version of Hive's hash, which Athena writes and reads: Trino 479,
- * plugin/trino-hive, HiveBucketingV1 (read 2025-11-21). Null for a value of another kind.
+ * The bucket of a row by its values of all clustered columns, with the first version of Hive's hash, which Athena writes
+ * and reads: Trino 479, plugin/trino-hive, HiveBucketingV1 (read 2025-11-21). Null where a value is of another kind.
  */
-export function hiveBucketOf(hash: HiveHash, value: BoundValue, buckets: number): number | null {
-  const code = hashers[hash](value);
-  return code === null ? null : (code & 0x7fffffff) % buckets;
+export function hiveBucketOf(
+  row: readonly { readonly hash: HiveHash; readonly value: BoundValue }[],
+  buckets: number,
+): number | null {
+  let code = 0;
+  for (const { hash, value } of row) {
+    const own = hashers[hash](value);
+    if (own === null) return null;
+    code = (Math.imul(code, 31) + own) | 0;
+  }
+  return (code & 0x7fffffff) % buckets;
 }
 
 const hashers: Readonly<Record<HiveHash, (value: BoundValue) => number | null>> = {

@@ -13,6 +13,7 @@ export type Opening =
   | 'delete_files'
   | 'split_overlap'
   | 'orc_tails'
+  | 'buckets_unknown'
   | 'footers_may_count'
   | 'recursion_rounds'
   | 'run_time';
@@ -67,6 +68,10 @@ export function scanBytes(question: ScanQuestion): ScanBytes {
   if (skippable > 0) {
     openings.add('run_time');
     total.low -= skippable;
+  }
+  if (question.sure.mayExcludeMore && total.high > 0) {
+    openings.add('buckets_unknown');
+    total.low = 0;
   }
   sample(planned, total, openings);
   readAgain(planned, total, openings);

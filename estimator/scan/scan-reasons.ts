@@ -78,6 +78,12 @@ const explanations: Record<Opening, Explain | null> = {
     code: 'split_overlap',
     message: 'Readers of a large text table overlap a little where objects are split: up to 0.1 %.',
   }),
+  buckets_unknown: ({ uses, locate }) => ({
+    code: 'predicate_not_evaluable',
+    message:
+      'The table is bucketed by these columns in a way that is not computed here; the objects of other buckets may stay unread.',
+    ...placeOf(uses.onData[0], locate),
+  }),
   orc_tails: () => ({
     code: 'footers_may_count',
     message:

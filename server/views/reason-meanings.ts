@@ -9,7 +9,7 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
   dynamic_filter: 'A join filters the larger table by the values of the smaller one, if they arrive in time.',
   scalar_subquery_filter: 'The filter is the result of a subquery, known only while the query runs.',
   predicate_not_evaluable:
-    'A condition on partition keys uses a function that is not evaluated here: all partitions are kept.',
+    'A condition on partition keys or bucketed columns is not evaluated here: all that it could decide on is kept.',
   statistics_missing: 'Row groups without minimum and maximum of a filtered column cannot be skipped.',
   size_per_column_unknown:
     'Only the size of the object is known, not of its columns: between nothing and all of it.',

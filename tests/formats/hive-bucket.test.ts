@@ -18,12 +18,20 @@ test.each<[HiveHash, bigint | boolean | string, number]>([
   ['string', 'é', (-61 * 31 - 87) & 0x7fffffff],
   ['varchar', 'a', 31 + 97],
 ])('%s %s hashes as Hive does', (hash, value, expected) => {
-  expect(hiveBucketOf(hash, value, many)).toBe(expected);
-  expect(hiveBucketOf(hash, value, 10)).toBe(expected % 10);
+  expect(hiveBucketOf([{ hash, value }], many)).toBe(expected);
+  expect(hiveBucketOf([{ hash, value }], 10)).toBe(expected % 10);
+});
+
+test('of several columns, each hash is 31 times the ones before and its own', () => {
+  const row = [
+    { hash: 'int', value: 3n },
+    { hash: 'string', value: 'a' },
+  ] as const;
+  expect(hiveBucketOf(row, many)).toBe(3 * 31 + 97);
 });
 
 test('values of another kind, and types that Hive hashes in other ways, have no bucket', () => {
-  expect(hiveBucketOf('int', '7', 10)).toBeNull();
+  expect(hiveBucketOf([{ hash: 'int', value: '7' }], 10)).toBeNull();
   expect(
     ['int', 'bigint', 'date', 'string', 'varchar(3)', 'double'].map((type) => hiveHashOf(parseType(type))),
   ).toEqual(['int', 'long', 'int', 'string', 'varchar', null]);

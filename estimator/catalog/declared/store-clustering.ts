@@ -1,4 +1,5 @@
 import { hiveHashOf } from '../../formats/hive-bucket.js';
+import type { Properties } from '../../sql/statement.js';
 import type { Session } from '../duckdb-session.js';
 import type { ObjectBounds } from '../relations.js';
 import type { TakenTable } from '../taken-table.js';
@@ -13,31 +14,39 @@ const bucketOfPath = `TRY_CAST(nullif(coalesce(
   regexp_extract(path, '_bucket-([0-9]+)(?:[-_.][^/]*)?$', 1)), '') AS BIGINT)`;
 
 /**
- * Puts the buckets of the objects beside them, by which an equality on the column of CLUSTERED BY excludes objects. Null
- * where it does not: several columns, types that are not hashed here, and hashes other than Hive's first
- * (https://docs.aws.amazon.com/athena/latest/ug/ctas-partitioning-and-bucketing-what-is-bucketing.html, read 2025-11-21).
+ * Puts the buckets of the objects beside them, by which an equality on all columns of CLUSTERED BY excludes objects:
+ * https://docs.aws.amazon.com/athena/latest/ug/ctas-partitioning-and-bucketing-what-is-bucketing.html, read 2025-11-21.
+ * Null for a table without buckets.
  */
 export async function storeClustering(
   { clustering, properties }: DeclaredTable,
   { columns, relations }: TakenTable,
   session: Session,
 ): Promise<ObjectBounds | null> {
-  const [name, ...others] = clustering?.columns ?? [];
-  const column = columns.find((each) => each.name === name);
-  if (clustering === null || column === undefined || others.length > 0 || clustering.buckets < 1) return null;
-  const hash = hiveHashOf(column.type);
-  const leaf = relations.leaves.findIndex(({ path }) => path === name);
-  const otherHash =
-    properties.get('bucketing_version') === '2' || properties.get('bucketing_format') === 'spark';
-  if (hash === null || leaf < 0 || otherHash) return null;
+  if (clustering === null || clustering.buckets < 1) return null;
+  const clustered = clustering.columns.flatMap((name) => {
+    const type = columns.find((column) => column.name === name)?.type;
+    const leaf = relations.leaves.findIndex(({ path }) => path === name);
+    return type === undefined || leaf < 0 ? [] : [{ leaf, hash: hiveHashOf(type) }];
+  });
+  if (clustered.length < clustering.columns.length) return null;
   const relation = `${relations.objects}_buckets`;
   await session.run(`CREATE TABLE ${relation} AS SELECT object_id, partition_id, rows, 0 AS most_bytes,
     ${bucketOfPath} AS bucket FROM ${relations.objects}`);
+  const [row = {}] = await session.rows(
+    `SELECT count(*) AS unnamed FROM ${relation} WHERE bucket IS NULL AND object_id >= 0`,
+  );
+  const isKnown = Number(row['unnamed']) === 0 && !hasOtherHash(properties);
   return {
     relation,
     leaves: [],
     buckets: [],
     placedBy: [],
-    clustering: { leaf, buckets: clustering.buckets, hash },
+    clustering: { columns: clustered, buckets: clustering.buckets, isKnown },
   };
+}
+
+/** Hive's second hash, and Spark's. */
+function hasOtherHash(properties: Properties): boolean {
+  return properties.get('bucketing_version') === '2' || properties.get('bucketing_format') === 'spark';
 }
