@@ -27,6 +27,8 @@ export interface EstimateOptions {
   readonly tellsKeptPartitions?: boolean;
   /** Values for `${name}` and `{{ name }}` in the text. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Whether the report has the text of the statements; default: no. */
+  readonly showsSql?: boolean;
 }
 
 /**
@@ -68,11 +70,15 @@ export async function estimateStatements(
   let { catalog } = options;
   for (const statement of all) {
     const made = await estimateStatement(statement, { ...context, catalog });
-    estimated.push(made);
+    estimated.push(options.showsSql === true ? withSql(made, text) : made);
     const isMade = statement.kind === 'create_view' && made.report.errors.length === 0;
     if (isMade) catalog = withView(catalog, viewOf(statement, options.database));
   }
   return estimated;
+}
+
+function withSql(made: EstimatedStatement, text: string): EstimatedStatement {
+  return { ...made, report: { ...made.report, sql: text.slice(made.span.start, made.span.end) } };
 }
 
 function viewOf({ view, columns, query }: CreateViewStatement, database: string): View {

@@ -53,8 +53,8 @@ export interface CheckSummary {
 
 export interface FileSummary {
   readonly file: string;
-  /** Of the text, by which a renamed file is known again. */
-  readonly sha256: string;
+  /** Of the text, by which a renamed file is known again; null where only a report of it is there. */
+  readonly sha256: string | null;
   /** Where its statements begin in those of the report, and how many they are. */
   readonly firstStatement: number;
   readonly statements: number;

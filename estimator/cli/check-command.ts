@@ -54,12 +54,13 @@ export function addCheckCommand(program: Command, end: (code: ExitCode) => void)
       }
       const start = globs.length > 0 ? process.cwd() : folder;
       const files = await findFiles(patterns, [...flags.exclude, ...(config.exclude ?? [])], start);
-      const [{ check }, { settingsOf, runsPerMonthOf }, { checkExitCode }, { writeReport }] =
+      const [{ check }, { settingsOf, runsPerMonthOf }, { checkExitCode }, { writeReport }, { renderCheck }] =
         await Promise.all([
           import('../check/check.js'),
           import('../config/settings-of.js'),
           import('./check-exit-code.js'),
           import('./write-report.js'),
+          import('../check/render/render-check.js'),
         ]);
       const settings = settingsOf(config, flags);
       const report = await withCatalog(setup.catalogs, (catalog) => {
@@ -72,7 +73,7 @@ export function addCheckCommand(program: Command, end: (code: ExitCode) => void)
           runsPerMonthOf: (file) => options.runsPerMonth ?? runs(file),
         });
       });
-      await writeReport(report, flags.format, outputs);
+      await writeReport((format) => renderCheck(report, format), flags.format, outputs);
       end(checkExitCode(report, settings.failOn));
     });
 }

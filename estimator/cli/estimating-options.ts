@@ -18,6 +18,7 @@ export interface SharedFlags<Format extends string = OutputFormat> {
   readonly format: Format;
   readonly runsPerMonth?: number;
   readonly param: Readonly<Record<string, string>>;
+  readonly showSql?: boolean;
 }
 
 /** Of the verbs that take any text. */
@@ -62,7 +63,8 @@ export function addSharedOptions(command: Command, formats: readonly string[]): 
       'value of a template placeholder of that name (repeatable)',
       collectPair,
       {},
-    );
+    )
+    .option('--show-sql', 'put the text of the statements into the report');
 }
 
 /** Gathers the values of an option that may stand several times. */

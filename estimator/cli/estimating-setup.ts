@@ -19,7 +19,7 @@ export interface EstimatingSetup {
 export async function readSetup(flags: SharedFlags<string>): Promise<EstimatingSetup> {
   const found = await findConfig(process.cwd(), flags.config);
   const { config } = found;
-  const { terabyte, usdPerTerabyte, engine, at = null, runsPerMonth = null } = flags;
+  const { terabyte, usdPerTerabyte, engine, at = null, runsPerMonth = null, showSql = false } = flags;
   const price = priceFor(flags.region ?? config.region ?? 'us-east-1', {
     terabyte,
     ...(usdPerTerabyte === undefined ? {} : { usdPerTerabyte }),
@@ -36,6 +36,7 @@ export async function readSetup(flags: SharedFlags<string>): Promise<EstimatingS
       at,
       runsPerMonth,
       parameters: { ...config.params, ...flags.param },
+      showsSql: showSql,
     }),
   };
 }

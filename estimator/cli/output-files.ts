@@ -1,7 +1,6 @@
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { CheckReport } from '../check/check-report.js';
-import { type CheckFormat, checkFormats, checkRenderers } from '../check/render/registry.js';
+import { type CheckFormat, checkFormats } from '../check/render/registry.js';
 import { DryRunError } from '../errors.js';
 import { describeSystemError } from './describe-system-error.js';
 import { collect } from './estimating-options.js';
@@ -11,6 +10,9 @@ export interface OutputFile {
   readonly format: CheckFormat;
   readonly path: string;
 }
+
+/** One report in any format. */
+export type RenderAs = (format: CheckFormat) => Promise<string>;
 
 /** The arguments of commander's `option`. */
 export const outputOption = [
@@ -45,14 +47,13 @@ export async function parseOutputFiles(texts: readonly string[]): Promise<readon
 }
 
 /** Writes all files or none of them: a run that is cut never leaves half a report. Throws `unwritable_file`. */
-export async function writeOutputFiles(report: CheckReport, files: readonly OutputFile[]): Promise<void> {
+export async function writeOutputFiles(renderAs: RenderAs, files: readonly OutputFile[]): Promise<void> {
   const written = [];
   try {
     for (const { format, path } of files) {
-      const render = await checkRenderers[format]();
       const draft = `${path}.${process.pid}.part`;
       written.push({ draft, path });
-      const text = `${await render(report)}\n`;
+      const text = `${await renderAs(format)}\n`;
       await writing(path, () => writeFile(draft, text, { flag: 'wx' }));
     }
     for (const { draft, path } of written) await writing(path, () => rename(draft, path));

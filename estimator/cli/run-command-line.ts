@@ -6,6 +6,7 @@ import { addCompareCommand } from './compare-command.js';
 import { addEstimateCommand } from './estimate-command.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { addInitCommand } from './init-command.js';
+import { addRenderCommand } from './render-command.js';
 import { addServeCommand } from './serve-command.js';
 import { reportFailure, silenceClosedPipes } from './standard-streams.js';
 
@@ -48,6 +49,7 @@ function createProgram(end: (code: ExitCode) => void): Command {
   addEstimateCommand(program, end);
   addCompareCommand(program, end);
   addCheckCommand(program, end);
+  addRenderCommand(program);
   addCatalogCommand(program);
   addServeCommand(program);
   addInitCommand(program);

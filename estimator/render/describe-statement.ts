@@ -4,7 +4,8 @@ import { formatBytes, formatWholeNumber } from './format-bytes.js';
 import { formatInterval } from './format-interval.js';
 import { formatUsd } from './format-usd.js';
 
-const kindNames: Record<StatementKind, string> = {
+/** As SQL has it. */
+export const kindNames: Readonly<Record<StatementKind, string>> = {
   select: 'SELECT',
   create_table_as: 'CREATE TABLE AS',
   insert: 'INSERT',

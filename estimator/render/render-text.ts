@@ -5,7 +5,7 @@ import { describeBill, describeFigures, type FigureTexts, nameKind } from './des
 import { formatBytes } from './format-bytes.js';
 import { formatInterval } from './format-interval.js';
 import { formatLocation } from './format-location.js';
-import { printable } from './printable.js';
+import { printable, printableLines } from './printable.js';
 import type { Renderer } from './renderer.js';
 
 /** The report for people at a terminal. */
@@ -25,14 +25,19 @@ function renderStatement(statement: StatementReport): readonly string[] {
     const place = formatLocation(source.file, error.line, error.column);
     return `  error   ${place === '' ? '' : `${place}: `}${printable(error.message)} [${error.code}]`;
   });
-  if (errors.length > 0 && statement.bytesScanned.high === null) return [title, ...complaints];
+  const head = [title, ...renderSql(statement)];
+  if (errors.length > 0 && statement.bytesScanned.high === null) return [...head, ...complaints];
   return [
-    title,
+    ...head,
     ...renderFigures(describeBill(statement)),
     ...complaints,
     ...statement.scans.flatMap(renderScan),
     ...statement.notes.map((note) => `  note    ${renderNote(note)}`),
   ];
+}
+
+function renderSql({ sql }: StatementReport): readonly string[] {
+  return sql === undefined ? [] : printableLines(sql).map((line) => `  | ${line}`);
 }
 
 function renderFigures({ cost, scanned, billed }: FigureTexts): readonly string[] {

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { printable } from '../../render/printable.js';
+import { printable, printableLines } from '../../render/printable.js';
 import type { CheckedStatement, CheckReport } from '../check-report.js';
 import { complaintsOfStatement } from '../complaints-of.js';
 
@@ -30,11 +30,18 @@ const fields: Readonly<Record<string, Field>> = {
       .join('\n'),
 };
 
+/** Only where the report has the SQL. */
+const sqlField: Readonly<Record<string, Field>> = {
+  sql: ({ sql }) => (sql === undefined ? null : printableLines(sql).join('\n')),
+};
+
 /**
  * One row for each statement; a figure that is not known is an empty field, never 0. Spreadsheets run a field that
  * starts with `=`, `+`, `-` or `@` as a formula: such a text gets an apostrophe before it.
  */
 export function renderCheckCsv({ statements }: CheckReport): string {
-  const rows = statements.map((statement) => Object.values(fields).map((field) => field(statement)));
-  return stringify(rows, { header: true, columns: Object.keys(fields), escape_formulas: true }).trimEnd();
+  const hasSql = statements.some(({ sql }) => sql !== undefined);
+  const own = hasSql ? { ...fields, ...sqlField } : fields;
+  const rows = statements.map((statement) => Object.values(own).map((field) => field(statement)));
+  return stringify(rows, { header: true, columns: Object.keys(own), escape_formulas: true }).trimEnd();
 }

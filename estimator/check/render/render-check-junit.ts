@@ -1,7 +1,7 @@
 import Builder from 'fast-xml-builder';
 import { describeFigures, nameKind } from '../../render/describe-statement.js';
 import { formatLocation } from '../../render/format-location.js';
-import { printable } from '../../render/printable.js';
+import { printable, printableLines } from '../../render/printable.js';
 import type { CheckedStatement, CheckReport } from '../check-report.js';
 import {
   type Complaint,
@@ -61,8 +61,14 @@ function caseOfStatement(statement: CheckedStatement): TestCase {
     file: source.file,
     name: `${formatLocation(null, source.line, source.column)} ${nameKind(kind)}`,
     complaints: complaintsOfStatement(statement),
-    output: statement.errors.length > 0 ? '' : `${cost}, ${scanned} scanned`,
+    output: [statement.errors.length > 0 ? '' : `${cost}, ${scanned} scanned`, ...sqlOf(statement)]
+      .filter((line) => line !== '')
+      .join('\n'),
   };
+}
+
+function sqlOf({ sql }: CheckedStatement): readonly string[] {
+  return sql === undefined ? [] : printableLines(sql);
 }
 
 function caseOfBudgets(file: string | null, complaints: readonly Complaint[], output: string): TestCase {

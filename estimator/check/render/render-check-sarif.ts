@@ -1,6 +1,6 @@
-import type { Log, ReportingDescriptor, Result } from 'sarif';
-import { printable } from '../../render/printable.js';
-import type { CheckReport } from '../check-report.js';
+import type { Log, Region, ReportingDescriptor, Result } from 'sarif';
+import { printable, printableLines } from '../../render/printable.js';
+import type { CheckedStatement, CheckReport } from '../check-report.js';
 import { type Complaint, type ComplaintLevel, complaintsOf } from '../complaints-of.js';
 import { dearestFile } from '../dearest-file.js';
 import { describeRule } from '../describe-rule.js';
@@ -51,7 +51,7 @@ function ruleOf(id: string): ReportingDescriptor {
 }
 
 function locationsOf(
-  { file, line, column }: Complaint,
+  { file, line, column, statement }: Complaint,
   report: CheckReport,
 ): NonNullable<Result['locations']> {
   const shown = file ?? dearestFile(report);
@@ -62,7 +62,15 @@ function locationsOf(
       physicalLocation: {
         artifactLocation: { uri, uriBaseId: '%SRCROOT%' },
         region: { startLine: line ?? 1, startColumn: column ?? 1 },
+        ...(statement?.sql === undefined
+          ? {}
+          : { contextRegion: contextOf(statement.source, statement.sql) }),
       },
     },
   ];
+}
+
+/** The statement around the place. */
+function contextOf({ line, column }: CheckedStatement['source'], sql: string): Region {
+  return { startLine: line, startColumn: column, snippet: { text: printableLines(sql).join('\n') } };
 }

@@ -1,7 +1,7 @@
 import { describePrice } from '../../render/describe-price.js';
 import { describeFigures } from '../../render/describe-statement.js';
 import { formatLocation } from '../../render/format-location.js';
-import { printable } from '../../render/printable.js';
+import { printable, printableLines } from '../../render/printable.js';
 import type { CheckReport, FileSummary } from '../check-report.js';
 import { type Complaint, complaintsOf } from '../complaints-of.js';
 import { formatBudget } from '../format-budget.js';
@@ -38,11 +38,23 @@ function renderFile(
   complaints: readonly Complaint[],
 ): readonly string[] {
   const { cost, scanned } = describeFigures({ usd, bytesScanned, bytesBilled: bytesScanned });
-  return [`${printable(file)}  ${cost}, ${scanned}`, ...complaints.map(renderComplaint)];
+  return [
+    `${printable(file)}  ${cost}, ${scanned}`,
+    ...complaints.flatMap((complaint, index) => [
+      renderComplaint(complaint),
+      ...renderSql(complaint, complaints[index + 1]),
+    ]),
+  ];
 }
 
 function renderComplaint({ rule, level, message, line, column }: Complaint): string {
   return `  ${place(line, column)}${level} ${printable(message)} [${rule}]`;
+}
+
+/** The SQL of a statement, where the report has it, after the last complaint about it. */
+function renderSql({ statement }: Complaint, next: Complaint | undefined): readonly string[] {
+  if (statement?.sql === undefined || next?.statement === statement) return [];
+  return printableLines(statement.sql).map((line) => `    | ${line}`);
 }
 
 function place(line: number | null, column: number | null): string {
