@@ -180,5 +180,5 @@ function latestBytes(conjuncts: readonly ConjunctLeaves[], all: string): string 
     if (!is || leaf === undefined) return bytesOf(leaves);
     return `CASE WHEN dictionary_${leaf} OR bloom_${leaf} IS NOT NULL THEN 0 ELSE ${bytesOf(leaves)} END`;
   });
-  return `least(${[all, ...alternatives].join(', ')})`;
+  return `least(${[...new Set([all, ...alternatives])].join(', ')})`;
 }

@@ -19,7 +19,14 @@ function collect(expression: Expression, found: Set<PlanSymbol>): void {
 
 /** Every expression of a plan, top down. */
 export function expressionsIn(plan: Plan): readonly Expression[] {
-  return [...ownExpressions(plan), ...sourcesOf(plan).flatMap(expressionsIn)];
+  const found: Expression[] = [];
+  gather(plan, found);
+  return found;
+}
+
+function gather(plan: Plan, found: Expression[]): void {
+  for (const expression of ownExpressions(plan)) found.push(expression);
+  for (const source of sourcesOf(plan)) gather(source, found);
 }
 
 export function ownExpressions(plan: Plan): readonly Expression[] {
