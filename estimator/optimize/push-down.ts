@@ -20,7 +20,7 @@ import { pushIntoJoin } from './push-into-join.js';
 import { hasSubquery, outputsOf, referencesOf } from './references.js';
 import { runTimeFilter, runTimeReason } from './run-time-filter.js';
 import { optimizeSubqueries, runTimeFiltersOf } from './subquery-filters.js';
-import { substitute } from './substitute.js';
+import { substituteConjunct } from './substitute-conjunct.js';
 
 /**
  * Moves every conjunct as far down as Trino's optimizer does (PredicatePushDown): through projections, joins, union
@@ -166,7 +166,7 @@ function pushIntoProject(plan: Project, conjuncts: readonly Expression[], clock:
   const below = [
     ...moving,
     ...perhaps.map((conjunct) => runTimeFilter('run_time_condition', [conjunct])),
-  ].map((conjunct) => substitute(conjunct, replacements));
+  ].map((conjunct) => substituteConjunct(conjunct, replacements));
   const assignments = plan.assignments.map((assignment) => ({
     ...assignment,
     expression: optimizeSubqueries(assignment.expression, clock),
@@ -197,7 +197,7 @@ function pushIntoAggregate(plan: Aggregate, conjuncts: readonly Expression[], cl
     conjuncts,
     (conjunct) => readsOnly(conjunct, open) && (!plan.global || referencesOf(conjunct).size > 0),
   );
-  const below = moving.map((conjunct) => substitute(conjunct, replacements));
+  const below = moving.map((conjunct) => substituteConjunct(conjunct, replacements));
   return filtered(whole({ ...plan, source: pushDown(plan.source, below, clock) }), staying);
 }
 
@@ -238,7 +238,7 @@ function pushIntoBranches(
         return symbol === undefined ? [] : [[output, { kind: 'reference', symbol, span: null }]];
       }),
     );
-    const below = conjuncts.map((conjunct) => substitute(conjunct, replacements));
+    const below = conjuncts.map((conjunct) => substituteConjunct(conjunct, replacements));
     return { ...branch, plan: pushDown(branch.plan, below, clock) };
   });
 }

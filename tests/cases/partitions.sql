@@ -77,3 +77,7 @@ SELECT sum(a) FROM (SELECT month AS m, amount AS a FROM transactions) t WHERE m 
 -- case: a constant that a condition names twice moves down
 SELECT sum(a) FROM (SELECT 'x' AS kind, amount AS a FROM transactions) t WHERE kind = 'y' OR kind = 'z'
 -- scan: none
+
+-- case: a computed column named once in a filter is computed from the keys
+WITH months AS (SELECT amount, concat(year, '-', month) AS ym FROM transactions) SELECT amount FROM months WHERE ym IN ('2024-01', '2024-02')
+-- scan: transactions [amount] 2/3
