@@ -152,21 +152,7 @@ function pushIntoProject(plan: Project, conjuncts: readonly Expression[], clock:
   const fixed = new Set(
     plan.assignments.filter(({ expression }) => !isPushable(expression)).map(({ symbol }) => symbol),
   );
-  const computed = new Set(
-    plan.assignments
-      .filter(({ expression }) => expression.kind !== 'reference' && expression.kind !== 'literal')
-      .map(({ symbol }) => symbol),
-  );
-  const { moving, staying } = divide(
-    conjuncts,
-    (conjunct) => readsNone(conjunct, fixed) && !repeatsOne(conjunct, computed),
-  );
-  // Whether an engine moves these is not known: they filter for sure above, perhaps below.
-  const perhaps = staying.filter((conjunct) => isPushable(conjunct) && readsNone(conjunct, fixed));
-  const below = [
-    ...moving,
-    ...perhaps.map((conjunct) => runTimeFilter('run_time_condition', [conjunct])),
-  ].map((conjunct) => substituteConjunct(conjunct, replacements));
+  const { below, staying } = belowComputed(conjuncts, replacements, (conjunct) => readsNone(conjunct, fixed));
   const assignments = plan.assignments.map((assignment) => ({
     ...assignment,
     expression: optimizeSubqueries(assignment.expression, clock),
@@ -175,13 +161,35 @@ function pushIntoProject(plan: Project, conjuncts: readonly Expression[], clock:
   return filtered(whole({ ...plan, source, assignments }), staying);
 }
 
+/**
+ * Conjuncts as they read below computed columns, and those that stay above. Whether an engine moves one that would write
+ * a computed column out twice is not known: it filters for sure above, perhaps below.
+ */
+function belowComputed(
+  conjuncts: readonly Expression[],
+  replacements: ReadonlyMap<PlanSymbol, Expression>,
+  moves: (conjunct: Expression) => boolean,
+): { readonly below: readonly Expression[]; readonly staying: readonly Expression[] } {
+  const { moving, staying } = divide(
+    conjuncts,
+    (conjunct) => moves(conjunct) && !repeatsOne(conjunct, replacements),
+  );
+  const perhaps = staying.filter((conjunct) => isPushable(conjunct) && moves(conjunct));
+  const below = [
+    ...moving,
+    ...perhaps.map((conjunct) => runTimeFilter('run_time_condition', [conjunct])),
+  ].map((conjunct) => substituteConjunct(conjunct, replacements));
+  return { below, staying };
+}
+
 /** Trino moves a filter through a projection unless that writes a computed column out twice (PredicatePushDown). */
-function repeatsOne(conjunct: Expression, computed: ReadonlySet<PlanSymbol>): boolean {
+function repeatsOne(conjunct: Expression, replacements: ReadonlyMap<PlanSymbol, Expression>): boolean {
   if (runTimeReason(conjunct) !== null) return false;
   const seen = new Set<PlanSymbol>();
   const repeats = (expression: Expression): boolean => {
-    if (expression.kind !== 'reference' || !computed.has(expression.symbol))
-      return partsOf(expression).some(repeats);
+    if (expression.kind !== 'reference') return partsOf(expression).some(repeats);
+    const kind = replacements.get(expression.symbol)?.kind ?? 'reference';
+    if (kind === 'reference' || kind === 'literal') return false;
     if (seen.has(expression.symbol)) return true;
     seen.add(expression.symbol);
     return false;
@@ -193,11 +201,11 @@ function pushIntoAggregate(plan: Aggregate, conjuncts: readonly Expression[], cl
   const replacements = new Map(plan.keys.map(({ symbol, expression }) => [symbol, expression]));
   const open = plan.global ? new Set<PlanSymbol>() : plan.pushableKeys;
   // Without a column read, a filter on a global aggregation decides about its one row, not about the rows below.
-  const { moving, staying } = divide(
+  const { below, staying } = belowComputed(
     conjuncts,
+    replacements,
     (conjunct) => readsOnly(conjunct, open) && (!plan.global || referencesOf(conjunct).size > 0),
   );
-  const below = moving.map((conjunct) => substituteConjunct(conjunct, replacements));
   return filtered(whole({ ...plan, source: pushDown(plan.source, below, clock) }), staying);
 }
 
