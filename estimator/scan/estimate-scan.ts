@@ -53,6 +53,7 @@ export async function estimateScan(
     sure,
     hoped,
     widthShare: shareOfWidth(columns, scan.table),
+    readsNoChunk: columns.length === 0 && scan.table.format === 'parquet',
     hasDataFilter: uses.onData.length > 0,
     runTime,
   });

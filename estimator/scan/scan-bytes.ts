@@ -33,6 +33,8 @@ export interface ScanQuestion {
   readonly hoped: Measure;
   /** Share of the columns' widths that is read, for objects whose chunks are not known; 0..1. */
   readonly widthShare: number;
+  /** No column is read, of a format of which Athena counts nothing else. */
+  readonly readsNoChunk: boolean;
   readonly hasDataFilter: boolean;
   /** A filter known only at run time may skip any part of the objects, or of columnar objects only. */
   readonly runTime: 'none' | 'columnar' | 'all';
@@ -138,8 +140,11 @@ function textPart({ planned, sure }: ScanQuestion, openings: Set<Opening>): Part
 }
 
 /** Columnar objects without a footer at hand: at most the whole object. */
-function opaquePart({ sure, widthShare }: ScanQuestion, openings: Set<Opening>): Part {
-  const { bytes, unreadable, count } = sure.opaqueObjects;
+function opaquePart(question: ScanQuestion, openings: Set<Opening>): Part {
+  const { sure, widthShare, engine, readsNoChunk } = question;
+  const { bytes, unreadable, count, perhapsOutdated, detail } = sure.opaqueObjects;
+  const isSound = unreadable === 0 && perhapsOutdated === 0 && detail === null;
+  if (readsNoChunk && isSound && engine === 'athena') return { low: 0, likely: 0, high: 0 };
   if (count > 0 && bytes > 0) openings.add(unreadable > 0 ? 'unreadable_objects' : 'size_per_column_unknown');
   return { low: 0, likely: Math.round(bytes * widthShare), high: bytes };
 }

@@ -111,6 +111,21 @@ describe('tables, partitions and objects', () => {
     expect(statement?.bytesScanned.likely).toBeLessThan(1000);
   });
 
+  test('count(*) of Parquet reads nothing, whatever the columns take; Trino counts footers', async () => {
+    const { folder } = await take(
+      { TableList: [orders] },
+      { objects: [listed(['orders/dt=2024-01-01/a.parquet', 1000])] },
+    );
+    const sql = 'SELECT dt, count(*) FROM orders GROUP BY dt';
+    expect(await scanOf(folder, sql)).toMatchObject({
+      accuracy: 'exact',
+      bytesScanned: { high: 0 },
+      scans: [{ reasons: [] }],
+    });
+    const [onTrino] = (await estimateOf(folder, sql, { database: 'sales', engine: 'trino' })).statements;
+    expect(onTrino?.bytesScanned).toMatchObject({ low: 0, high: 1000 });
+  });
+
   test('a partition may lie elsewhere and have another format', async () => {
     const { folder } = await take(
       { TableList: [orders] },
