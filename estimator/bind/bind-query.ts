@@ -2,7 +2,7 @@ import { DryRunError } from '../errors.js';
 import { type CommonType, commonType } from '../evaluate/common-type.js';
 import { isNullType, nullType } from '../evaluate/known-types.js';
 import { formatType } from '../sql/format-type.js';
-import type { OneRow, Plan, SetBranch } from '../sql/plan.js';
+import type { Limit, OneRow, Plan, SetBranch } from '../sql/plan.js';
 import type { CommonTable, Expression, Query, SetOperation, Values } from '../sql/tree.js';
 import type { Type } from '../sql/type.js';
 import { bindExpression } from './bind-expression.js';
@@ -70,16 +70,19 @@ function bindSetOrder(key: Expression, relation: Relation, scope: Scope, binder:
 }
 
 function limited(query: Query, relation: Relation): Relation {
-  if (query.limit === null) return relation;
+  const { limit, offset } = query;
+  if (limit === null && offset === 0) return relation;
   const plan: Plan =
-    query.limit === 0
+    limit === 0
       ? { kind: 'empty', outputs: relation.fields.map(({ symbol }) => symbol) }
-      : {
-          kind: 'limit',
-          source: relation.plan,
-          rows: query.limit === 'parameter' ? null : query.limit + query.offset,
-        };
+      : { kind: 'limit', source: relation.plan, rows: rowsRead(limit, offset), skips: offset !== 0 };
   return { ...relation, plan };
+}
+
+/** OFFSET alone reads everything, but nothing above it may filter the rows below: that would skip others. */
+function rowsRead(limit: Query['limit'], offset: Query['offset']): Limit['rows'] {
+  if (limit === null) return 'all';
+  return limit === 'parameter' || offset === 'parameter' ? 'unknown' : limit + offset;
 }
 
 function bindValues(values: Values, scope: Scope, binder: Binder): Relation {

@@ -1,5 +1,5 @@
 import { partsOf } from '../evaluate/expression-parts.js';
-import type { Plan, Scan } from '../sql/plan.js';
+import type { Limit, Plan, Scan } from '../sql/plan.js';
 import type { Expression } from '../sql/tree.js';
 import type { Demand } from './demand.js';
 import { isOneRow } from './is-one-row.js';
@@ -60,7 +60,7 @@ function visit(plan: Plan, reach: Reach, found: Found): void {
     case 'empty':
       return;
     case 'limit':
-      visit(plan.source, { limit: plan.rows ?? 'unknown', direct: true }, found);
+      visit(plan.source, reachBelow(plan, reach), found);
       return;
     case 'project':
       visit(plan.source, reach, found);
@@ -93,6 +93,12 @@ function visit(plan: Plan, reach: Reach, found: Found): void {
       for (const branch of plan.branches) visit(branch.plan, unlimited, found);
       return;
   }
+}
+
+/** OFFSET alone ends nothing; with a LIMIT somewhere above, that many rows more are read. */
+function reachBelow({ rows }: Limit, above: Reach): Reach {
+  if (rows !== 'all') return { limit: rows, direct: true };
+  return above.limit === null ? unlimited : { limit: 'unknown', direct: false };
 }
 
 function visitExpression(expression: Expression, found: Found): void {

@@ -26,8 +26,9 @@ export function mayBeEmpty(plan: Plan): boolean {
     case 'project':
     case 'window':
     case 'sort':
-    case 'limit':
       return mayBeEmpty(plan.source);
+    case 'limit':
+      return plan.skips || mayBeEmpty(plan.source);
     case 'join':
       if (plan.type === 'left') return mayBeEmpty(plan.left);
       if (plan.type === 'right') return mayBeEmpty(plan.right);

@@ -24,7 +24,7 @@ function optimizedPlan(subquery: PlannedSubquery, clock: Clock): Plan {
   }
   const plan = pushDown(subquery.plan, [], clock);
   const stops = subquery.use.mode === 'exists' && outerReferences(plan).length === 0 && plan.kind !== 'empty';
-  return stops ? { kind: 'limit', source: plan, rows: 1 } : plan;
+  return stops ? { kind: 'limit', source: plan, rows: 1, skips: false } : plan;
 }
 
 /** What a conjunct with a subquery may filter while the query runs, for the scans below it. */

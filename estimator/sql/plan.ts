@@ -118,8 +118,10 @@ export interface SetBranch {
 export interface Limit {
   readonly kind: 'limit';
   readonly source: Plan;
-  /** Rows, null where the limit is not a constant. */
-  readonly rows: number | null;
+  /** Rows, `unknown` where the limit is not a constant, `all` for OFFSET alone. */
+  readonly rows: number | 'unknown' | 'all';
+  /** OFFSET leaves rows out, perhaps all there are. */
+  readonly skips: boolean;
 }
 
 export interface Sort {

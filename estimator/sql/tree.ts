@@ -212,7 +212,8 @@ export interface Query {
   readonly orderBy: readonly Expression[];
   /** Rows; `null` means no LIMIT or LIMIT ALL, `'parameter'` a limit that is not a constant. */
   readonly limit: number | 'parameter' | null;
-  readonly offset: number;
+  /** Rows left out, 0 without OFFSET, `'parameter'` where it is not a constant. */
+  readonly offset: number | 'parameter';
 }
 
 export interface CommonTable {

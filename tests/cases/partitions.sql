@@ -81,3 +81,19 @@ SELECT sum(a) FROM (SELECT 'x' AS kind, amount AS a FROM transactions) t WHERE k
 -- case: a computed column named once in a filter is computed from the keys
 WITH months AS (SELECT amount, concat(year, '-', month) AS ym FROM transactions) SELECT amount FROM months WHERE ym IN ('2024-01', '2024-02')
 -- scan: transactions [amount] 2/3
+
+-- case: OFFSET alone keeps a filter above it
+SELECT amount FROM (SELECT * FROM transactions OFFSET 5) t WHERE month = '01'
+-- scan: transactions [amount] 3/3
+
+-- case: OFFSET by a parameter
+SELECT amount FROM (SELECT * FROM transactions OFFSET ?) t WHERE month = '01'
+-- scan: transactions [amount] 3/3
+
+-- case: OFFSET 0 leaves nothing out
+SELECT amount FROM (SELECT * FROM transactions OFFSET 0) t WHERE month = '01'
+-- scan: transactions [amount] 1/3
+
+-- case: LIMIT above OFFSET may end the scan
+SELECT amount FROM (SELECT * FROM transactions OFFSET 5) t LIMIT 3
+-- scan: transactions [amount] 3/3 (limit_stops_early)

@@ -33,7 +33,7 @@ function queryOf(body: RawBody, queryBody: QueryBody, context: ConvertContext): 
     body: queryBody,
     orderBy: convertOrderBy(body['order_by'], context),
     limit: convertLimit(body, context),
-    offset: Number(constantOf(body['offset'], context) ?? 0),
+    offset: rowCount(body['offset'], context) ?? 0,
   };
 }
 
