@@ -1,5 +1,5 @@
 import type { Bound, Domain, DomainValue, ValueRange } from './domain.js';
-import { compareDomainValues, neighbour } from './domain-value.js';
+import { compareDomainValues } from './domain-value.js';
 
 const everything: readonly ValueRange[] = [{ low: null, high: null }];
 
@@ -60,33 +60,15 @@ function isBelowHigh(high: Bound | null, value: DomainValue): boolean {
 }
 
 /**
- * A range, or null if it is empty. Bounds of integers, dates, decimals and booleans are made inclusive, so that equal
- * sets look equal.
+ * A range, or null if it is empty. As in Trino (SortedRangeSet) every type is taken as continuous: between 5 and 6 there
+ * may be a value even of an integer column, so its row groups are kept.
  */
 export function rangeOf(low: Bound | null, high: Bound | null): ValueRange | null {
-  const closedLow = closed(low ?? endOfBoolean(high, false), 1);
-  const closedHigh = closed(high ?? endOfBoolean(low, true), -1);
-  if (closedLow === 'empty' || closedHigh === 'empty') return null;
-  if (closedLow !== null && closedHigh !== null) {
-    const order = compareDomainValues(closedLow.value, closedHigh.value);
-    if (order > 0 || (order === 0 && !(closedLow.inclusive && closedHigh.inclusive))) return null;
+  if (low !== null && high !== null) {
+    const order = compareDomainValues(low.value, high.value);
+    if (order > 0 || (order === 0 && !(low.inclusive && high.inclusive))) return null;
   }
-  return { low: closedLow, high: closedHigh };
-}
-
-/** Booleans have a first and a last value, so no side of them stays open. */
-function endOfBoolean(other: Bound | null, value: boolean): Bound | null {
-  return other?.value.kind === 'boolean' ? { value: { kind: 'boolean', value }, inclusive: true } : null;
-}
-
-function closed(bound: Bound | null, step: 1 | -1): Bound | null | 'empty' {
-  if (bound === null || bound.inclusive) return bound;
-  if (bound.value.kind === 'boolean') {
-    const isLast = bound.value.value === (step === 1);
-    return isLast ? 'empty' : { value: { kind: 'boolean', value: step === 1 }, inclusive: true };
-  }
-  const next = neighbour(bound.value, step);
-  return next === null ? bound : { value: next, inclusive: true };
+  return { low, high };
 }
 
 /** The domain of some ranges in any order, overlapping or not. */

@@ -12,8 +12,13 @@ import { domainOf, rangeOf } from './domain-algebra.js';
  */
 export type PullBack = (domain: Domain) => Domain | null;
 
-/** Least x with f(x) >= bound (`inclusive`) or f(x) > bound: a value, before every value, or after every value. */
-type Edge = DomainValue | 'start' | 'end';
+/** Where f(x) >= bound (`inclusive`) or f(x) > bound begins to hold: before or after a value, or before or after all. */
+type Edge = Cut | 'start' | 'end';
+
+interface Cut {
+  readonly side: 'before' | 'after';
+  readonly value: DomainValue;
+}
 
 /** null: not known. Where the edge is not exact it lies too low for `low` and too high for `high`. */
 type FindEdge = (bound: Bound['value'], inclusive: boolean, side: 'low' | 'high') => Edge | null;
@@ -31,8 +36,8 @@ function monotone(findEdge: FindEdge): PullBack {
       if (low === 'end' || high === 'start') continue;
       ranges.push(
         rangeOf(
-          low === 'start' ? null : { value: low, inclusive: true },
-          high === 'end' ? null : { value: high, inclusive: false },
+          low === 'start' ? null : { value: low.value, inclusive: low.side === 'before' },
+          high === 'end' ? null : { value: high.value, inclusive: high.side === 'after' },
         ),
       );
     }
@@ -71,7 +76,8 @@ function pullBackFromInteger(bits: number, to: Type): PullBack | null {
     if (to.precision - to.scale < decimalOfInteger(bits).precision) return null;
     return monotone((bound, inclusive) => {
       if (bound.kind !== 'decimal') return null;
-      return { kind: 'integer', value: firstUnscaled(bound, 0, inclusive) };
+      const { side, unscaled } = cutAtScale(bound, 0, inclusive);
+      return { side, value: { kind: 'integer', value: unscaled } };
     });
   }
   if (to.kind !== 'double' && to.kind !== 'real') return null;
@@ -84,9 +90,23 @@ function pullBackFromInteger(bits: number, to: Type): PullBack | null {
 
 /** Beyond the exact integers several of them are one float: the edge is moved to where they begin. */
 function integerOfFloat(bound: number, inclusive: boolean, side: 'low' | 'high', exact: number): Edge {
-  if (bound >= exact) return side === 'low' ? { kind: 'integer', value: BigInt(exact) } : 'end';
-  if (bound <= -exact) return side === 'low' ? 'start' : { kind: 'integer', value: 1n - BigInt(exact) };
-  return { kind: 'integer', value: BigInt(inclusive ? Math.ceil(bound) : Math.floor(bound) + 1) };
+  if (bound >= exact) return side === 'low' ? before({ kind: 'integer', value: BigInt(exact) }) : 'end';
+  if (bound <= -exact)
+    return side === 'low' ? 'start' : before({ kind: 'integer', value: 1n - BigInt(exact) });
+  const nearest = Math.sign(bound) * Math.round(Math.abs(bound));
+  return {
+    side: sideOf(nearest - bound, inclusive),
+    value: { kind: 'integer', value: BigInt(nearest) },
+  };
+}
+
+function before(value: DomainValue): Cut {
+  return { side: 'before', value };
+}
+
+/** A bound that the column cannot hold is cut at the nearest value that it can (Trino's UnwrapCastInComparison). */
+function sideOf(nearestMinusBound: number, inclusive: boolean): Cut['side'] {
+  return nearestMinusBound > 0 || (nearestMinusBound === 0 && inclusive) ? 'before' : 'after';
 }
 
 type DecimalType = Extract<Type, { kind: 'decimal' }>;
@@ -96,32 +116,34 @@ function pullBackFromDecimal({ precision, scale }: DecimalType, to: Type): PullB
   if (to.kind !== 'decimal' || to.scale < scale || to.precision - to.scale < precision - scale) return null;
   return monotone((bound, inclusive) => {
     if (bound.kind !== 'decimal') return null;
-    return decimal(firstUnscaled(bound, scale, inclusive), scale);
+    const { side, unscaled } = cutAtScale(bound, scale, inclusive);
+    return { side, value: decimal(unscaled, scale) };
   });
 }
 
-/** The least unscaled value at a scale that is at least, or above, a decimal. */
-function firstUnscaled(
+function cutAtScale(
   bound: Extract<DomainValue, { kind: 'decimal' }>,
   scale: number,
   inclusive: boolean,
-): bigint {
+): { readonly side: Cut['side']; readonly unscaled: bigint } {
   const floor = floorAtScale(bound, scale);
   const shift = powerOfTen(Math.max(bound.scale - scale, 0));
-  const isExact = bound.scale <= scale || floor * shift === bound.unscaled;
-  return isExact && inclusive ? floor : floor + 1n;
+  const rest = bound.scale <= scale ? 0n : bound.unscaled - floor * shift;
+  if (rest === 0n) return { side: sideOf(0, inclusive), unscaled: floor };
+  const isNearer = rest * 2n >= shift;
+  return isNearer ? { side: 'before', unscaled: floor + 1n } : { side: 'after', unscaled: floor };
 }
 
 const dateOfTimestamp: FindEdge = (bound, inclusive) => {
   if (bound.kind !== 'timestamp') return null;
   const days = daysOfMicros(bound.micros);
   const isMidnight = microsOfDays(days) === bound.micros;
-  return { kind: 'date', days: isMidnight && inclusive ? days : days + 1 };
+  return { side: isMidnight && inclusive ? 'before' : 'after', value: { kind: 'date', days } };
 };
 
 const timestampOfDate: FindEdge = (bound, inclusive) => {
   if (bound.kind !== 'date') return null;
-  return { kind: 'timestamp', micros: microsOfDays(inclusive ? bound.days : bound.days + 1) };
+  return before({ kind: 'timestamp', micros: microsOfDays(inclusive ? bound.days : bound.days + 1) });
 };
 
 /** For year(x), where x is a date or a timestamp (Trino's `UnwrapYearInComparison`). */
@@ -131,7 +153,7 @@ export function pullBackYear(from: Type): PullBack | null {
     if (bound.kind !== 'integer') return null;
     const year = Number(inclusive ? bound.value : bound.value + 1n);
     if (!isPlainYear(year)) return null;
-    return dayValue(from, daysFromCivil(year, 1, 1));
+    return before(dayValue(from, daysFromCivil(year, 1, 1)));
   });
 }
 
@@ -143,9 +165,8 @@ export function pullBackTruncation(from: Type, unitText: string): PullBack | nul
       if (bound.kind !== 'date') return null;
       const first = truncateDays(unit, bound.days);
       const isAligned = first === bound.days;
-      return dayValue(
-        from,
-        isAligned && inclusive ? first : daysOfMicros(nextUnit(unit, microsOfDays(first))),
+      return before(
+        dayValue(from, isAligned && inclusive ? first : daysOfMicros(nextUnit(unit, microsOfDays(first)))),
       );
     });
   }
@@ -154,7 +175,7 @@ export function pullBackTruncation(from: Type, unitText: string): PullBack | nul
     if (bound.kind !== 'timestamp') return null;
     const first = truncateMicros(unit, bound.micros);
     const isAligned = first === bound.micros;
-    return { kind: 'timestamp', micros: isAligned && inclusive ? first : nextUnit(unit, first) };
+    return before({ kind: 'timestamp', micros: isAligned && inclusive ? first : nextUnit(unit, first) });
   });
 }
 

@@ -60,11 +60,3 @@ const prunableKinds: Record<Type['kind'], boolean> = {
   row: false,
   other: false,
 };
-
-/** The next value up (`step` 1) or down (-1) where a type has one; null for dense types and at the end of a type. */
-export function neighbour(value: DomainValue, step: 1 | -1): DomainValue | null {
-  if (value.kind === 'integer') return { kind: 'integer', value: value.value + BigInt(step) };
-  if (value.kind === 'date') return { kind: 'date', days: value.days + step };
-  if (value.kind === 'decimal') return { ...value, unscaled: value.unscaled + BigInt(step) };
-  return null;
-}

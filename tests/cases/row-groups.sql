@@ -97,3 +97,27 @@ SELECT user_id FROM transactions WHERE month = '02' AND event_time < TIMESTAMP '
 -- case: one filter column alone has nothing to leave unread
 SELECT count(*) FROM orders WHERE order_id = 5
 -- scan: orders [order_id] groups 1/10
+
+-- case: between two integers there is no row, but Trino's ranges have no gaps
+SELECT code FROM orders WHERE quantity > 5 AND quantity < 6
+-- scan: orders [code, quantity] groups 1/10 (late_materialization)
+
+-- case: a cast leaves the same range between two integers
+SELECT code FROM orders WHERE CAST(quantity AS double) > 5 AND CAST(quantity AS double) < 6
+-- scan: orders [code, quantity] groups 1/10 (late_materialization)
+
+-- case: no integer is equal to a fraction
+SELECT code FROM orders WHERE CAST(quantity AS double) = 5.5
+-- scan: orders [code, quantity] groups 0/10
+
+-- case: between two dates
+SELECT code FROM orders WHERE day > DATE '2024-01-05' AND day < DATE '2024-01-06'
+-- scan: orders [code, day] groups 1/10 (late_materialization)
+
+-- case: neither true nor false leaves the gap between them
+SELECT code FROM orders WHERE active <> true AND active <> false
+-- scan: orders [active, code] groups 10/10 (late_materialization)
+
+-- case: every excluded integer leaves the gaps between them
+SELECT code FROM orders WHERE quantity NOT IN (0, 1, 2, 3)
+-- scan: orders [code, quantity] groups 10/10 (late_materialization)
