@@ -36,6 +36,14 @@ export function mayHold(domain: Domain, leaf: number): string {
   return domain.nullAllowed ? `(coalesce(nulls_${leaf}, 1) > 0 OR ${some})` : some;
 }
 
+/** A condition on one row group: true if its statistics say that every value of it is in the domain. */
+export function holdsOnly(domain: Domain, leaf: number, boundType: string | null): string {
+  if (!isComparable(domain, boundType)) return 'false';
+  const values = domain.ranges.map((range) => contained(range, `min_${leaf}`, `max_${leaf}`)).join(' OR ');
+  const nulls = domain.nullAllowed ? 'true' : `nulls_${leaf} = 0`;
+  return values === '' ? 'false' : `coalesce(${nulls} AND (${values}), false)`;
+}
+
 /** A condition on one row group: true if the column is there, with values, but without minimum and maximum. */
 export function lacksBounds(leaf: number): string {
   return `(bytes_${leaf} IS NOT NULL AND min_${leaf} IS NULL AND coalesce(nulls_${leaf} < rows, true))`;
@@ -45,6 +53,14 @@ function overlap({ low, high }: ValueRange, minimum: string, maximum: string): s
   const conditions = [
     ...(low === null ? [] : [`${maximum} ${low.inclusive ? '>=' : '>'} ${literal(low)}`]),
     ...(high === null ? [] : [`${minimum} ${high.inclusive ? '<=' : '<'} ${literal(high)}`]),
+  ];
+  return conditions.length === 0 ? 'true' : `(${conditions.join(' AND ')})`;
+}
+
+function contained({ low, high }: ValueRange, minimum: string, maximum: string): string {
+  const conditions = [
+    ...(low === null ? [] : [`${minimum} ${low.inclusive ? '>=' : '>'} ${literal(low)}`]),
+    ...(high === null ? [] : [`${maximum} ${high.inclusive ? '<=' : '<'} ${literal(high)}`]),
   ];
   return conditions.length === 0 ? 'true' : `(${conditions.join(' AND ')})`;
 }

@@ -1,12 +1,13 @@
 import { isDiscrete } from '../scan/domain-algebra.js';
 import { keptBuckets } from './clustered-buckets.js';
-import { isComparable, lacksBounds, mayHold } from './domain-sql.js';
+import { holdsOnly, isComparable, lacksBounds, mayHold } from './domain-sql.js';
 import type { MeasureRequest } from './inventory.js';
 import { keptPartitionsSql } from './kept-partitions-sql.js';
 import { type LeafNumbers, leafNumbers } from './leaf-numbers.js';
 import { objectMayHold } from './object-bounds-sql.js';
 import { orcTail } from './orc-tail.js';
 import { leavesPerRelation, type Relations } from './relations.js';
+import { sumSql } from './sum-sql.js';
 import { objectOverhead, rowGroupBytes, trinoReaders } from './trino-bytes.js';
 
 export interface MeasureQuery {
@@ -125,7 +126,7 @@ function joined(rowGroups: readonly string[], leaves: readonly number[], conditi
 }
 
 function bytesOf(leaves: readonly number[]): string {
-  return leaves.length === 0 ? '0' : leaves.map((leaf) => `coalesce(bytes_${leaf}, 0)`).join(' + ');
+  return sumSql(leaves.map((leaf) => `coalesce(bytes_${leaf}, 0)`));
 }
 
 interface StatisticsTest {
@@ -148,8 +149,10 @@ function statisticsTests(
 
 interface ConjunctLeaves {
   readonly leaves: readonly number[];
-  /** Single values of one column: a dictionary or Bloom filter may say that none is there. */
+  /** Single values of one column: a Bloom filter may say that none is there, as a dictionary may of any range. */
   readonly isDiscrete: boolean;
+  /** Condition that statistics let every value pass, so that no dictionary is asked; null for no domain of one leaf. */
+  readonly passesAll: string | null;
   /** Objects are placed by these columns: whole partitions may pass or fail without a look at them. */
   readonly mayBeSettled: boolean;
 }
@@ -157,16 +160,19 @@ interface ConjunctLeaves {
 function conjunctLeaves(
   { conjunctColumns, domains }: MeasureRequest,
   numbers: LeafNumbers,
-  { objectBounds }: Relations,
+  { leaves: stored, objectBounds }: Relations,
 ): readonly ConjunctLeaves[] {
   return conjunctColumns.map((paths) => {
     const leaves = [...new Set(paths.flatMap((path) => numbers.readWith(path)))];
     const domain = paths.length === 1 ? domains.get(paths[0] ?? '') : undefined;
+    const [leaf] = leaves;
+    const isSingle = domain !== undefined && leaves.length === 1 && leaf !== undefined;
     const mayBeSettled = leaves.length > 0 && leaves.every((leaf) => objectBounds?.placedBy.includes(leaf));
     return {
       leaves,
       mayBeSettled,
-      isDiscrete: domain !== undefined && leaves.length === 1 && isDiscrete(domain),
+      isDiscrete: isSingle && isDiscrete(domain),
+      passesAll: isSingle ? holdsOnly(domain, leaf, stored[leaf]?.boundType ?? null) : null,
     };
   });
 }
@@ -174,11 +180,12 @@ function conjunctLeaves(
 /** In a row group where nothing passes, an engine may stop after the columns of any one conjunct. */
 function latestBytes(conjuncts: readonly ConjunctLeaves[], all: string): string {
   if (conjuncts.length === 0) return all;
-  const alternatives = conjuncts.map(({ leaves, isDiscrete: is, mayBeSettled }) => {
+  const alternatives = conjuncts.map(({ leaves, isDiscrete: is, passesAll, mayBeSettled }) => {
     const [leaf] = leaves;
     if (mayBeSettled) return '0';
-    if (!is || leaf === undefined) return bytesOf(leaves);
-    return `CASE WHEN dictionary_${leaf} OR bloom_${leaf} IS NOT NULL THEN 0 ELSE ${bytesOf(leaves)} END`;
+    if (passesAll === null || leaf === undefined) return bytesOf(leaves);
+    const looks = `(dictionary_${leaf}${is ? ` OR bloom_${leaf} IS NOT NULL` : ''})`;
+    return `CASE WHEN ${looks} AND NOT ${passesAll} THEN 0 ELSE ${bytesOf(leaves)} END`;
   });
   return `least(${[...new Set([all, ...alternatives])].join(', ')})`;
 }

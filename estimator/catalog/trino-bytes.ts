@@ -1,3 +1,5 @@
+import { sumSql } from './sum-sql.js';
+
 /**
  * What stock Trino reads besides column chunks, as SQL over one object or row group. Sources: Trino 479,
  * lib/trino-parquet, lib/trino-orc and plugin/trino-hive (read 2025-11-21).
@@ -65,19 +67,18 @@ function mergedBytes(
   discrete: readonly number[],
   side: 'likely' | 'high',
 ): string {
-  const chunks = leaves.map((leaf) => `coalesce(bytes_${leaf}, 0)`).join(' + ');
+  const chunks = sumSql(leaves.map((leaf) => `coalesce(bytes_${leaf}, 0)`));
   const gaps = leaves.slice(1).map((leaf, index) => gapBetween(leaves[index] ?? leaf, leaf));
   const span = '(end_byte - start_byte)';
   if (side === 'likely') {
-    return leaves.length > mostGaps ? chunks : `least(${span}, ${[chunks, ...gaps].join(' + ')})`;
+    return leaves.length > mostGaps ? chunks : `least(${span}, ${sumSql([chunks, ...gaps])})`;
   }
   const outside = [`least(${mergeDistanceBytes}, ${span})`, `least(${mergeDistanceBytes}, ${span})`];
   const again = discrete.map(
     (leaf) => `CASE WHEN dictionary_${leaf} THEN bytes_${leaf} ELSE 0 END + coalesce(bloom_${leaf}, 0)`,
   );
-  const once =
-    leaves.length > mostGaps ? span : `least(${span}, ${[chunks, ...gaps, ...outside].join(' + ')})`;
-  return [once, ...again.map((bytes) => `coalesce(${bytes}, 0)`)].join(' + ');
+  const once = leaves.length > mostGaps ? span : `least(${span}, ${sumSql([chunks, ...gaps, ...outside])})`;
+  return sumSql([once, ...again.map((bytes) => `coalesce(${bytes}, 0)`)]);
 }
 
 /** The gap between neighbours in the order of the schema; where a file has another order, the most that is merged. */

@@ -40,7 +40,7 @@ SELECT id FROM events WHERE CAST(dt AS integer) = 5
 
 -- case: an alternative each of a key and a column
 SELECT amount FROM transactions WHERE (month = '01' AND amount > 5) OR (month = '02' AND amount > 6)
--- scan: transactions [amount] 2/3
+-- scan: transactions [amount] 2/3 (late_materialization)
 
 -- case: a filter through CASE of a subquery
 SELECT sum(x) FROM (SELECT CASE WHEN month = '01' THEN amount END AS x FROM transactions) t WHERE x IS NOT NULL

@@ -84,7 +84,7 @@ EXPLAIN ANALYZE CREATE TABLE made AS SELECT price FROM orders
 PREPARE one_month FROM SELECT sum(amount) FROM transactions WHERE month = ? AND amount > ?;
 EXECUTE one_month USING '0' || '2', 5
 -- kind: execute
--- scan: transactions [amount] 1/3
+-- scan: transactions [amount] 1/3 (late_materialization)
 
 -- case: EXECUTE with a parameter too many
 PREPARE one_month FROM SELECT sum(amount) FROM transactions WHERE month = ?;

@@ -1,6 +1,6 @@
 -- case: a view reads what its query reads of what is asked
 SELECT m FROM food
--- scan: transactions [category] 3/3 (late_materialization)
+-- scan: transactions [category] 3/3
 
 -- case: a filter goes through a view to the partitions
 SELECT amount FROM food WHERE m = '01'
@@ -49,7 +49,7 @@ SELECT amount FROM limited WHERE month = '01'
 
 -- case: a view used twice is read twice
 SELECT a.amount FROM food a JOIN food b ON a.user_id = b.user_id WHERE a.m = '01' AND b.m = '02'
--- scan: transactions [amount, category, user_id] 1/3 (late_materialization)
+-- scan: transactions [amount, category, user_id] 1/3 (dynamic_filter, empty_join_side, late_materialization)
 -- scan: transactions [category, user_id] 1/3
 
 -- case: a self join in a view is two scans

@@ -187,7 +187,10 @@ describe.each([
     expect(chunks.latestBytes).toBe(0);
     const range = new Map([['d', above({ kind: 'integer', value: 5n })]]);
     const ranged = await inventoryOf(source, 'events').measure({ ...request, domains: range });
-    expect(ranged.chunks.latestBytes).toBe(ranged.chunks.bytesByColumn.get('d'));
+    expect(ranged.chunks.latestBytes).toBe(0);
+    const whole = new Map([['d', above({ kind: 'integer', value: -1n })]]);
+    const passing = await inventoryOf(source, 'events').measure({ ...request, domains: whole });
+    expect(passing.chunks.latestBytes).toBe(passing.chunks.bytesByColumn.get('d'));
   });
 
   test('the trino profile is never below the chunks', async () => {
