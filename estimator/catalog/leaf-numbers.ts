@@ -1,3 +1,4 @@
+import { leafPath, namesOf } from '../sql/leaf-path.js';
 import type { StoredLeaf } from './relations.js';
 
 /** Which leaves of the relations a path of a request means. */
@@ -35,10 +36,9 @@ function numbersBelow(leaves: readonly StoredLeaf[], path: string): readonly num
 }
 
 function structsAbove(path: string, at: (path: string) => number | null): readonly number[] {
-  const found: number[] = [];
-  for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
-    const struct = at(path.slice(0, dot));
-    if (struct !== null) found.push(struct);
-  }
-  return found;
+  const names = namesOf(path);
+  return names.flatMap((_, index) => {
+    const struct = index === 0 ? null : at(leafPath(names.slice(0, index)));
+    return struct === null ? [] : [struct];
+  });
 }

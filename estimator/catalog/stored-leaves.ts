@@ -1,4 +1,5 @@
 import type { StorageFormat } from '../formats/storage-format.js';
+import { fieldPath } from '../sql/leaf-path.js';
 import type { Type } from '../sql/type.js';
 import type { Column } from './catalog.js';
 import type { StoredLeaf } from './relations.js';
@@ -11,12 +12,12 @@ type LeafRules = Pick<StorageFormat, 'storesStructs' | 'boundsInstants'>;
  * of their own, as in ORC, each stands before its fields.
  */
 export function storedLeaves(columns: readonly Column[], rules: LeafRules): readonly StoredLeaf[] {
-  return columns.flatMap(({ name, type }) => leavesAt(name, type, rules));
+  return columns.flatMap(({ name, type }) => leavesAt(fieldPath('', name), type, rules));
 }
 
 function leavesAt(path: string, type: Type, rules: LeafRules): readonly StoredLeaf[] {
   if (type.kind !== 'row') return [{ path, boundType: boundTypeOf(type, rules) }];
-  const fields = type.fields.flatMap((field) => leavesAt(`${path}.${field.name}`, field.type, rules));
+  const fields = type.fields.flatMap((field) => leavesAt(fieldPath(path, field.name), field.type, rules));
   return rules.storesStructs ? [{ path, boundType: null }, ...fields] : fields;
 }
 

@@ -1,3 +1,4 @@
+import { fieldPath, leafPath, namesOf } from '../sql/leaf-path.js';
 import type { RowField, Type } from '../sql/type.js';
 import type { Footer } from './footer.js';
 import type { StorageFormat } from './storage-format.js';
@@ -17,15 +18,15 @@ export function withTableNames(format: StorageFormat, nameOf: NameOfLeaf): Stora
 function renameFooter(footer: Footer, nameOf: NameOfLeaf): Footer {
   const leaves = footer.leaves.map((path, leaf) => nameOf(path, leaf, footer) ?? '');
   const names = new Map<string, string>();
-  for (const [leaf, path] of footer.leaves.entries()) addNames(names, path.split('.'), leaves[leaf] ?? '');
+  for (const [leaf, path] of footer.leaves.entries()) addNames(names, namesOf(path), leaves[leaf] ?? '');
   return { ...footer, leaves, columns: renameFields(footer.columns, '', names) };
 }
 
 /** A struct is renamed as the leaves below it say. */
 function addNames(names: Map<string, string>, old: readonly string[], path: string): void {
-  const steps = path.split('.');
+  const steps = namesOf(path);
   if (steps.length !== old.length) return;
-  for (const [index, step] of steps.entries()) names.set(old.slice(0, index + 1).join('.'), step);
+  for (const [index, step] of steps.entries()) names.set(leafPath(old.slice(0, index + 1)), step);
 }
 
 function renameFields(
@@ -34,7 +35,7 @@ function renameFields(
   names: ReadonlyMap<string, string>,
 ): readonly RowField[] {
   return fields.map(({ name, type }) => {
-    const path = parent === '' ? name : `${parent}.${name}`;
+    const path = fieldPath(parent, name);
     return { name: names.get(path) ?? name, type: renameType(type, path, names) };
   });
 }

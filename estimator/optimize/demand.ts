@@ -1,4 +1,5 @@
 import { partsOf } from '../evaluate/expression-parts.js';
+import { fieldPath } from '../sql/leaf-path.js';
 import type { Plan } from '../sql/plan.js';
 import type { Expression, PlanSymbol } from '../sql/tree.js';
 
@@ -15,6 +16,13 @@ export function demandOf(plan: Plan, outputs: readonly PlanSymbol[]): Demand {
   const needs: Needs = new Map();
   for (const symbol of outputs) need(symbol, '', needs);
   visit(plan, needs);
+  return needs;
+}
+
+/** What one expression reads. */
+export function demandOfExpression(expression: Expression): Demand {
+  const needs: Needs = new Map();
+  ask(expression, needs);
   return needs;
 }
 
@@ -128,7 +136,7 @@ function columnPath(expression: Expression): ColumnPath | null {
   if (expression.kind === 'reference') return { symbol: expression.symbol, path: '' };
   if (expression.kind !== 'field') return null;
   const base = columnPath(expression.base);
-  return base === null ? null : { symbol: base.symbol, path: joined(base.path, expression.name) };
+  return base === null ? null : { symbol: base.symbol, path: fieldPath(base.path, expression.name) };
 }
 
 function joined(first: string, second: string): string {

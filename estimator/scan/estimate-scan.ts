@@ -1,15 +1,14 @@
 import type { Measure, MeasureRequest } from '../catalog/inventory.js';
 import type { Clock } from '../evaluate/compiled.js';
 import type { PlannedScan } from '../optimize/collect-scans.js';
-import type { Demand } from '../optimize/demand.js';
-import { referencesOf } from '../optimize/references.js';
+import { type Demand, demandOfExpression } from '../optimize/demand.js';
 import type { EngineName, ScanReport } from '../report.js';
 import type { Scan } from '../sql/plan.js';
 import type { Expression } from '../sql/tree.js';
 import { type ConjunctUses, conjunctUses, type RunTimeUse } from './conjunct-uses.js';
 import type { Domain } from './domain.js';
 import { extractDomains } from './extract-domains.js';
-import { demandedLeaves, leavesOf } from './leaf-paths.js';
+import { demandedLeaves } from './leaf-paths.js';
 import { projectedPartitions } from './projected-partitions.js';
 import { type PrunedPartitions, prunePartitions } from './prune-partitions.js';
 import { scanBytes } from './scan-bytes.js';
@@ -117,7 +116,7 @@ async function measureTwice(
     partitions: domains === 'none' ? [] : pruned.ids,
     columns,
     domains: domains === 'none' ? new Map() : domains,
-    conjunctColumns: uses.onData.map((conjunct) => leavesRead(conjunct, scan)),
+    conjunctColumns: uses.onData.map((conjunct) => demandedLeaves(scan, demandOfExpression(conjunct))),
     withTrinoBytes: engine === 'trino',
   });
   const sure = await scan.table.inventory.measure(request(sureDomains));
@@ -146,15 +145,6 @@ function printed(domains: ReadonlyMap<string, Domain>): string {
   return JSON.stringify([...domains].sort(), (_, value: unknown) =>
     typeof value === 'bigint' ? `${value}n` : value,
   );
-}
-
-/** Leaves of the stored columns that a conjunct reads. */
-function leavesRead(conjunct: Expression, scan: Scan): readonly string[] {
-  const read = referencesOf(conjunct);
-  return scan.table.columns.flatMap(({ name, type }) => {
-    const symbol = scan.symbols.get(name);
-    return symbol !== undefined && read.has(symbol) ? leavesOf(name, type) : [];
-  });
 }
 
 /** How far a filter that is known only at run time may reach: partitions skip any bytes, row groups columnar ones. */

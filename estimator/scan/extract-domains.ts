@@ -1,5 +1,6 @@
 import type { Clock } from '../evaluate/compiled.js';
 import { foldConstants } from '../evaluate/fold-constants.js';
+import { leafPath } from '../sql/leaf-path.js';
 import type { Expression } from '../sql/tree.js';
 import type { Domain } from './domain.js';
 import { compactDomain, compactionThreshold, earlierCompactionThreshold } from './domain-algebra.js';
@@ -48,7 +49,7 @@ export function extractDomains(
   const leaves = [...extracted.values()].map(
     ({ leaf, domain }): LeafDomain => ({
       ...leaf,
-      name: [leaf.symbol.name, ...leaf.path].join('.'),
+      name: leafPath([leaf.symbol.name, ...leaf.path]),
       domain: compactDomain(domain, threshold),
     }),
   );

@@ -1,11 +1,17 @@
+import type { Column } from '../catalog/catalog.js';
 import type { Demand } from '../optimize/demand.js';
+import { fieldPath, namesOf } from '../sql/leaf-path.js';
 import type { Scan } from '../sql/plan.js';
 import type { Type } from '../sql/type.js';
 
 /** Leaves of a column as files store them: fields of a struct apart, arrays and maps whole. */
-export function leavesOf(path: string, type: Type): readonly string[] {
+export function leavesOf({ name, type }: Column): readonly string[] {
+  return leavesBelow(fieldPath('', name), type);
+}
+
+function leavesBelow(path: string, type: Type): readonly string[] {
   if (type.kind !== 'row') return [path];
-  return type.fields.flatMap((field) => leavesOf(`${path}.${field.name}`, field.type));
+  return type.fields.flatMap((field) => leavesBelow(fieldPath(path, field.name), field.type));
 }
 
 /** Leaf paths that a scan reads, sorted: the demanded fields of its stored columns. */
@@ -21,14 +27,14 @@ export function demandedLeaves(scan: Scan, demand: Demand): readonly string[] {
 
 /** Leaves below a path inside a column. A step that is no field of a struct reads what it stands on whole. */
 function leavesAt(column: string, path: string, type: Type): readonly string[] {
-  let at = column;
+  let at = fieldPath('', column);
   let current = type;
-  for (const step of path === '' ? [] : path.split('.')) {
+  for (const step of namesOf(path)) {
     if (current.kind !== 'row') break;
     const field = current.fields.find(({ name }) => name === step);
     if (field === undefined) break;
-    at = `${at}.${step}`;
+    at = fieldPath(at, step);
     current = field.type;
   }
-  return leavesOf(at, current);
+  return leavesBelow(at, current);
 }

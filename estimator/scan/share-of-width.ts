@@ -27,9 +27,9 @@ export function shareOfWidth(columns: readonly string[], table: Table): number {
   const read = new Set(columns);
   let all = 0;
   let wanted = 0;
-  for (const { name, type } of table.columns) {
-    for (const leaf of leavesOf(name, type)) {
-      const width = guessedWidthBytes[type.kind];
+  for (const column of table.columns) {
+    for (const leaf of leavesOf(column)) {
+      const width = guessedWidthBytes[column.type.kind];
       all += width;
       if (read.has(leaf)) wanted += width;
     }

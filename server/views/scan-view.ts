@@ -3,6 +3,7 @@ import type { Partition } from '../../estimator/catalog/inventory.js';
 import { storageFormats } from '../../estimator/formats/registry.js';
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import type { Kept, ScanReport } from '../../estimator/report.js';
+import { namesOf } from '../../estimator/sql/leaf-path.js';
 import { type ReasonView, reasonView } from './bill-view.js';
 import { intervalText } from './interval-text.js';
 import { layoutText } from './layout-text.js';
@@ -105,7 +106,7 @@ function shareText(share: number): string {
 
 /** A nested column counts as read when one of its leaves is. */
 function unreadColumns(scan: ScanReport, table: Table | null): readonly string[] {
-  const read = new Set(scan.columns.map((path) => path.split('.')[0]?.toLowerCase()));
+  const read = new Set(scan.columns.map((path) => namesOf(path)[0]?.toLowerCase()));
   return (table?.columns ?? []).map(({ name }) => name).filter((name) => !read.has(name.toLowerCase()));
 }
 

@@ -69,3 +69,19 @@ SELECT count(*) FROM orders WHERE address.geo IS NOT NULL
 -- case: a field of a row that is made
 SELECT CAST(ROW(code, price) AS ROW(c VARCHAR, p DOUBLE)).p FROM orders
 -- scan: orders [code, price]
+
+-- case: a column with a dot in its name
+SELECT "a.b" FROM dotted
+-- scan: dotted ["a.b"] groups 4/4
+
+-- case: a field whose path looks like that column
+SELECT a.b FROM dotted
+-- scan: dotted [a.b] groups 4/4
+
+-- case: a field with a dot in its name
+SELECT a."c.d" FROM dotted WHERE "a.b" = 5
+-- scan: dotted ["a.b", a."c.d"] groups 1/4 (late_materialization)
+
+-- case: a filter on one field leaves the others unread
+SELECT address.geo.lon FROM orders WHERE address.geo.lat + 1 = 5
+-- scan: orders [address.geo.lat, address.geo.lon] groups 10/10 (late_materialization)

@@ -39,5 +39,8 @@ function statements(folder: string): readonly string[] {
        [{'sku': 's' || i % 9, 'units': i}] AS lines, MAP {'color': 'red', 'size': 'm' || i % 5} AS attributes,
        {'city': 'c' || i, 'geo': {'lat': i / 2, 'lon': i / 3}} AS address FROM range(20480) r(i))
      TO ${at('orders.parquet')} (FORMAT parquet, ROW_GROUP_SIZE 2048)`,
+    // Columns whose names look like the fields of others.
+    `COPY (SELECT i AS "a.b", {'b': 'text ' || i, 'c.d': i} AS a FROM range(8192) r(i))
+     TO ${at('dotted.parquet')} (FORMAT parquet, ROW_GROUP_SIZE 2048)`,
   ];
 }

@@ -2,6 +2,7 @@ import type { BoundValue } from '../../formats/footer.js';
 import type { PartitionField } from '../../formats/iceberg/iceberg-metadata.js';
 import type { IcebergLeaf } from '../../formats/iceberg/iceberg-schema.js';
 import { icebergValueOf } from '../../formats/iceberg/iceberg-value.js';
+import { namesOf } from '../../sql/leaf-path.js';
 import type { Type } from '../../sql/type.js';
 import type { IcebergTable, PlacedFile } from './read-iceberg-table.js';
 
@@ -23,12 +24,11 @@ export function keyFields({ metadata, files }: IcebergTable): readonly KeyField[
   const [first = [], ...others] = specs;
   return first.flatMap((field): readonly KeyField[] => {
     const leaf = metadata.schema.leaves.get(field.sourceId);
-    if (leaf === undefined || leaf.path.includes('.') || !isIdentity(field)) return [];
+    const [name, ...below] = leaf === undefined ? [] : namesOf(leaf.path);
+    if (leaf === undefined || name === undefined || below.length > 0 || !isIdentity(field)) return [];
     const isEverywhere = others.every((spec) => spec.some((other) => isSameKey(other, field)));
     if (!isEverywhere || !Object.hasOwn(printers, leaf.type.kind)) return [];
-    return [
-      { id: field.sourceId, name: leaf.path, type: leaf.type, valueOf: valueReader(field, leaf, metadata) },
-    ];
+    return [{ id: field.sourceId, name, type: leaf.type, valueOf: valueReader(field, leaf, metadata) }];
   });
 }
 

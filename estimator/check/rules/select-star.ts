@@ -31,6 +31,6 @@ function hasStar({ body }: Query): boolean {
 
 function readsEveryColumn({ report, planned }: ReportedScan): boolean {
   const { columns } = planned.scan.table;
-  const leaves = columns.reduce((sum, { name, type }) => sum + leavesOf(name, type).length, 0);
+  const leaves = columns.flatMap(leavesOf).length;
   return layoutOf(report.format) === 'columnar' && leaves > 1 && report.columns.length === leaves;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fieldPath } from '../../sql/leaf-path.js';
 import type { Type } from '../../sql/type.js';
 import type { FooterColumn } from '../footer.js';
 
@@ -54,7 +55,7 @@ export function readIcebergSchema(schema: unknown): IcebergSchema {
   const readFields = (fields: readonly v.InferOutput<typeof field>[], parent: string, depth: number) =>
     fields.map(({ id, name: ownName, type }): FooterColumn => {
       const name = ownName.toLowerCase();
-      const path = parent === '' ? name : `${parent}.${name}`;
+      const path = fieldPath(parent, name);
       const nested = v.safeParse(struct, type);
       if (nested.success) {
         requireDepth(depth);

@@ -1,3 +1,4 @@
+import { fieldPath } from '../../sql/leaf-path.js';
 import type { RowField, Type } from '../../sql/type.js';
 import type { FooterColumn } from '../footer.js';
 import type { OrcTypeMessage } from './orc-messages.js';
@@ -75,7 +76,7 @@ class SchemaWalk {
     return struct.subtypes.map((column, index) => {
       const name = struct.fieldNames[index]?.toLowerCase();
       if (name === undefined) throw new RangeError('a field of its ORC schema has no name');
-      const path = whole ? parent : parent === '' ? name : `${parent}.${name}`;
+      const path = whole ? parent : fieldPath(parent, name);
       return { name, type: this.readType(column, path, whole, depth + 1) };
     });
   }

@@ -1,3 +1,4 @@
+import { fieldPath } from '../../sql/leaf-path.js';
 import type { RowField, Type } from '../../sql/type.js';
 import type { FooterColumn } from '../footer.js';
 import type { SchemaElement } from './parquet-metadata.js';
@@ -58,7 +59,7 @@ class SchemaWalk {
     if (depth > deepestNesting) throw new RangeError('the schema is nested too deeply');
     const element = this.next();
     const name = element.name.toLowerCase();
-    const path = whole ? parent : parent === '' ? name : `${parent}.${name}`;
+    const path = whole ? parent : fieldPath(parent, name);
     const isList = element.repetition === repeated;
     if (!whole && !this.fieldIds.has(path)) this.fieldIds.set(path, element.fieldId);
     const type = this.readType(element, path, whole || isList, depth);
