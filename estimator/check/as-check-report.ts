@@ -17,6 +17,7 @@ export function asCheckReport(report: Report): CheckReport {
       files: filesOf(report),
       findings: [],
       budgets: [],
+      base: null,
     },
   };
 }

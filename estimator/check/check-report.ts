@@ -1,5 +1,6 @@
 import type { Interval, Report, StatementReport } from '../report.js';
 import type { Amount } from './amount.js';
+import type { BaseComparison } from './base/base-comparison.js';
 import type { BudgetPeriod, BudgetScope } from './check-settings.js';
 
 /** The report of an estimate with what the gate says about it. Every output is made from this. */
@@ -49,6 +50,8 @@ export interface CheckSummary {
   /** Of files and of the whole; those of statements stand with them. */
   readonly findings: readonly Finding[];
   readonly budgets: readonly BudgetResult[];
+  /** Null where the check has no base. */
+  readonly base: BaseComparison | null;
 }
 
 export interface FileSummary {

@@ -32,11 +32,10 @@ export type BudgetScope = (typeof budgetScopes)[number];
 export const budgetPeriods = ['run', 'month'] as const;
 export type BudgetPeriod = (typeof budgetPeriods)[number];
 
-/** Growth is too much where it is over both. */
+/** Growth is too much where it is over all that is given. */
 export interface Increase {
-  readonly percent: number;
-  /** Growth below this is never too much. */
-  readonly atLeast: Amount | null;
+  readonly percent: number | null;
+  readonly absolute: Amount | null;
 }
 
 /** A note is told and changes no verdict. */

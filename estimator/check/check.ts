@@ -2,6 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Input, SharedOptions } from '../estimate-inputs.js';
 import { totalOf } from '../pricing/total.js';
 import { tool } from '../tool.js';
+import type { Base } from './base/base.js';
+import type { BaseComparison } from './base/base-comparison.js';
+import { compareWithBase } from './base/compare-with-base.js';
+import { judgeIncrease } from './base/judge-increase.js';
 import { checkFile } from './check-file.js';
 import type { BudgetResult, CheckedStatement, CheckReport, FileSummary, Finding } from './check-report.js';
 import type { BudgetScope, CheckSettings } from './check-settings.js';
@@ -13,6 +17,8 @@ export interface CheckOptions extends SharedOptions {
   readonly settings: CheckSettings;
   /** From the root of the repository to where the names of files start. */
   readonly folder: string;
+  /** Makes what this check is compared with, from what was found of its files; null: nothing is compared. */
+  readonly base: ((head: readonly FileSummary[]) => Promise<Base>) | null;
   readonly runsPerMonthOf: (file: string | null) => number | null;
 }
 
@@ -37,9 +43,8 @@ export async function check(
   for await (const input of inputs) {
     const runsPerMonth = options.runsPerMonthOf(input.file);
     const checked = await checkFile(input, { ...options, runsPerMonth }, settings);
-    const spending = sumOfSpending(spendingsOf(checked.statements), input.file);
-    ofFiles.push(spending);
-    files.push(summaryOf(input, statements.length, checked.statements.length, spending));
+    ofFiles.push(sumOfSpending(spendingsOf(checked.statements), input.file));
+    files.push(summaryOf(input, statements.length, checked.statements));
     statements.push(...checked.statements);
     findings.push(...checked.findings);
   }
@@ -61,6 +66,8 @@ export async function check(
       unknown: count('unknown'),
     } satisfies BudgetResult;
   });
+  const base = await comparisonWithBase(files, options);
+  if (base !== null) findings.push(...judgeIncrease(base, settings));
   return {
     schemaVersion: 1,
     tool,
@@ -75,8 +82,17 @@ export async function check(
       files,
       findings,
       budgets,
+      base,
     },
   };
+}
+
+async function comparisonWithBase(
+  files: readonly FileSummary[],
+  { base, catalog, price, engine }: CheckOptions,
+): Promise<BaseComparison | null> {
+  if (base === null) return null;
+  return compareWithBase({ files, catalog: catalog.name, price, engine }, await base(files));
 }
 
 /** Of what was estimated: an error is told as such. */
@@ -87,9 +103,9 @@ function spendingsOf(statements: readonly CheckedStatement[]): readonly Spending
 function summaryOf(
   { file, text }: CheckInput,
   firstStatement: number,
-  statements: number,
-  { bytesScanned, usd, usdPerMonth }: Spending,
+  statements: readonly CheckedStatement[],
 ): FileSummary {
+  const { bytesScanned, usd, usdPerMonth } = sumOfSpending(statements.map(spendingOf), file);
   const sha256 = createHash('sha256').update(text).digest('hex');
-  return { file, sha256, firstStatement, statements, bytesScanned, usd, usdPerMonth };
+  return { file, sha256, firstStatement, statements: statements.length, bytesScanned, usd, usdPerMonth };
 }

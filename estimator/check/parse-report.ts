@@ -73,6 +73,26 @@ const report = {
   }),
 };
 
+const change = v.looseObject({ base: v.nullable(interval), head: v.nullable(interval), delta: interval });
+const changes = { bytesScanned: change, usd: change, usdPerMonth: v.optional(change) };
+
+const base = v.looseObject({
+  name: v.string(),
+  catalog: v.nullable(v.string()),
+  differences: v.array(v.string()),
+  changes: v.array(
+    v.looseObject({
+      status: v.picklist(['added', 'removed', 'changed', 'renamed']),
+      file: v.string(),
+      baseFile: v.optional(v.string()),
+      ...changes,
+    }),
+  ),
+  unchanged: v.number(),
+  total: v.looseObject(changes),
+  notCompared: v.number(),
+});
+
 const check = v.looseObject({
   verdict: v.picklist(['pass', 'warn', 'fail', 'error']),
   catalog: v.nullable(v.string()),
@@ -80,6 +100,7 @@ const check = v.looseObject({
   files: v.array(
     v.looseObject({
       file: v.string(),
+      sha256: v.nullable(v.string()),
       statements: v.number(),
       bytesScanned: interval,
       usd: interval,
@@ -96,6 +117,7 @@ const check = v.looseObject({
       over: v.number(),
     }),
   ),
+  base: v.nullable(base),
 });
 
 /** Keys that are not known may be there: adding a field to a report is no change of its schema. */

@@ -1,7 +1,7 @@
 import { mapInterval } from '../pricing/interval.js';
-import { addUsd } from '../pricing/money.js';
 import type { Interval, StatementReport } from '../report.js';
 import type { Finding } from './check-report.js';
+import { sumOfIntervals } from './sum-of-intervals.js';
 
 /** What a budget is held against: a statement, a file or the whole. */
 export interface Spending {
@@ -13,7 +13,13 @@ export interface Spending {
   readonly place: Pick<Finding, 'file' | 'line' | 'column'>;
 }
 
-export function spendingOf(statement: StatementReport): Spending {
+/** What a statement's spending is read from. */
+type Spent = Pick<StatementReport, 'source' | 'bytesScanned' | 'usd'> & {
+  readonly usdPerMonth?: Interval | undefined;
+  readonly runsPerMonth?: number | undefined;
+};
+
+export function spendingOf(statement: Spent): Spending {
   const { source, bytesScanned, usd, usdPerMonth = null, runsPerMonth } = statement;
   const { file, line, column } = source;
   return {
@@ -28,57 +34,42 @@ export function spendingOf(statement: StatementReport): Spending {
   };
 }
 
-/** The sum of statements. One that is not known makes the sum unknown: unlike in a report, none is left out. */
+/**
+ * The sum of statements. One that is not known makes the sum unknown: unlike in a report, none is left out. What is
+ * known of the others is a bound from below all the same.
+ */
 export function sumOfSpending(spendings: readonly Spending[], file: string | null): Spending {
   return {
     bytesScanned: sumOf(
       spendings.map(({ bytesScanned }) => bytesScanned),
-      addBytes,
+      'bytes',
     ),
     usd: sumOf(
       spendings.map(({ usd }) => usd),
-      addUsd,
+      'usd',
     ),
     bytesPerMonth: sumOrNull(
       spendings.map(({ bytesPerMonth }) => bytesPerMonth),
-      addBytes,
+      'bytes',
     ),
     usdPerMonth: sumOrNull(
       spendings.map(({ usdPerMonth }) => usdPerMonth),
-      addUsd,
+      'usd',
     ),
     place: { file, line: null, column: null },
   };
 }
 
-type Add = (figures: readonly number[]) => number;
-
-function addBytes(figures: readonly number[]): number {
-  return figures.reduce((sum, bytes) => sum + bytes, 0);
-}
-
-function sumOrNull(intervals: readonly (Interval | null)[], add: Add): Interval | null {
+function sumOrNull(intervals: readonly (Interval | null)[], unit: 'bytes' | 'usd'): Interval | null {
   const known = intervals.filter((interval) => interval !== null);
-  return known.length === intervals.length ? sumOf(known, add) : null;
+  return known.length === intervals.length ? sumOf(known, unit) : null;
 }
 
-function sumOf(intervals: readonly Interval[], add: Add): Interval {
-  const lows = intervals.map(({ low }) => low).filter((low) => low !== null);
+function sumOf(intervals: readonly Interval[], unit: 'bytes' | 'usd'): Interval {
+  const bounded = intervals.filter(({ low }) => low !== null);
+  const isNothingKnown = bounded.length === 0 && intervals.length > 0;
   return {
-    // What is known of the others is a bound from below all the same.
-    low: lows.length === 0 && intervals.length > 0 ? null : add(lows),
-    likely: addKnown(
-      intervals.map(({ likely }) => likely),
-      add,
-    ),
-    high: addKnown(
-      intervals.map(({ high }) => high),
-      add,
-    ),
+    ...sumOfIntervals(intervals, unit),
+    low: isNothingKnown ? null : sumOfIntervals(bounded, unit).low,
   };
-}
-
-function addKnown(figures: readonly (number | null)[], add: Add): number | null {
-  const known = figures.filter((figure) => figure !== null);
-  return known.length === figures.length ? add(known) : null;
 }

@@ -5,6 +5,7 @@ import { failOns, unknownPolicies } from '../check/check-settings.js';
 import { type CheckFormat, checkFormats } from '../check/render/registry.js';
 import type { ConfigFile } from '../config/config-file.js';
 import { DryRunError } from '../errors.js';
+import { type BaseFlags, checkBase } from './check-base.js';
 import { addSharedOptions, collect, type SharedFlags } from './estimating-options.js';
 import { readSetup } from './estimating-setup.js';
 import type { ExitCode } from './exit-code.js';
@@ -15,7 +16,7 @@ import { repositoryFolder } from './repository-folder.js';
 import { warmUpParser } from './warm-up.js';
 import { withCatalog } from './with-catalog.js';
 
-interface CheckFlags extends SharedFlags<CheckFormat> {
+interface CheckFlags extends SharedFlags<CheckFormat>, BaseFlags {
   readonly output: readonly string[];
   readonly exclude: readonly string[];
   readonly budget: readonly string[];
@@ -40,6 +41,8 @@ export function addCheckCommand(program: Command, end: (code: ExitCode) => void)
         .default([]),
     )
     .addOption(new Option('--unknown <policy>', 'what an unknown figure counts as').choices(unknownPolicies))
+    .option('--base <report>', 'JSON report of an earlier run to compare with')
+    .option('--base-ref <revision>', 'git revision to compare with, such as origin/main')
     .addOption(new Option('--fail-on <verdict>', 'from what on to exit with 1').choices(failOns))
     .action(async (globs: readonly string[], flags: CheckFlags) => {
       const outputs = await parseOutputFiles(flags.output);
@@ -53,7 +56,8 @@ export function addCheckCommand(program: Command, end: (code: ExitCode) => void)
         });
       }
       const start = globs.length > 0 ? process.cwd() : folder;
-      const files = await findFiles(patterns, [...flags.exclude, ...(config.exclude ?? [])], start);
+      const exclude = [...flags.exclude, ...(config.exclude ?? [])];
+      const files = await findFiles(patterns, exclude, start);
       const [{ check }, { settingsOf, runsPerMonthOf }, { checkExitCode }, { writeReport }, { renderCheck }] =
         await Promise.all([
           import('../check/check.js'),
@@ -63,14 +67,17 @@ export function addCheckCommand(program: Command, end: (code: ExitCode) => void)
           import('../check/render/render-check.js'),
         ]);
       const settings = settingsOf(config, flags);
-      const report = await withCatalog(setup.catalogs, (catalog) => {
+      const report = await withCatalog(setup.catalogs, async (catalog) => {
         const options = setup.optionsFor(catalog);
         const runs = runsPerMonthOf(config);
+        const runsOf = (file: string | null): number | null => options.runsPerMonth ?? runs(file);
+        const search = { patterns, exclude, folder: start, options, runsPerMonthOf: runsOf };
         return check(readFiles(files, start), {
           ...options,
           settings,
           folder: repositoryFolder(start),
-          runsPerMonthOf: (file) => options.runsPerMonth ?? runs(file),
+          base: await checkBase(flags, search),
+          runsPerMonthOf: runsOf,
         });
       });
       await writeReport((format) => renderCheck(report, format), flags.format, outputs);

@@ -24,12 +24,14 @@ export async function readSetup(flags: SharedFlags<string>): Promise<EstimatingS
     terabyte,
     ...(usdPerTerabyte === undefined ? {} : { usdPerTerabyte }),
   });
+  const written = flags.catalog.length > 0 ? flags.catalog : (config.catalog ?? []);
   return {
     found,
     catalogs: flags.catalog.length > 0 ? flags.catalog : catalogTexts(found),
     price,
     optionsFor: (catalog) => ({
-      catalog,
+      // Reports name it as the user did: the same on every machine.
+      catalog: written.length === 0 ? catalog : { ...catalog, name: written.join(', ') },
       database: flags.database ?? config.database ?? defaultDatabase(catalog),
       price,
       engine,

@@ -24,7 +24,8 @@ files: "**/*.sql"
 #   file: {month: $20}
 #   total: {run: $1, month: $100}
 
-# Growth against the base that is too much: more than the percentage, and at least this much.
+# Growth against the base (--base, --base-ref) that is too much, for a file or all together: over the percentage and
+# over the amount, where both are given.
 # increase: {percent: 20, absolute: 1 GB}
 
 # rules:

@@ -71,7 +71,15 @@ export const configFile = v.strictObject({
     ]),
   ),
   budgets: v.optional(v.strictObject(v.entriesFromList(budgetScopes, v.optional(budget)))),
-  increase: v.optional(v.strictObject({ percent: positive, absolute: v.optional(amount) })),
+  increase: v.optional(
+    v.pipe(
+      v.strictObject({ percent: v.optional(positive), absolute: v.optional(amount) }),
+      v.check(
+        ({ percent, absolute }) => percent !== undefined || absolute !== undefined,
+        'say percent or absolute',
+      ),
+    ),
+  ),
   rules: v.optional(v.strictObject(v.entriesFromList(ruleIds, v.optional(ruleSetting)))),
   unknown: v.optional(v.picklist(unknownPolicies)),
   'fail-on': v.optional(v.picklist(failOns)),

@@ -27,7 +27,9 @@ export function settingsOf(config: ConfigFile, flags: SettingFlags): CheckSettin
   return {
     budgets: mergeBudgets(configured, flags.budget.map(parseBudget)),
     increase:
-      increase === undefined ? null : { percent: increase.percent, atLeast: increase.absolute ?? null },
+      increase === undefined
+        ? null
+        : { percent: increase.percent ?? null, absolute: increase.absolute ?? null },
     unknown: flags.unknown ?? config.unknown ?? 'warn',
     failOn: flags.failOn ?? config['fail-on'] ?? 'fail',
     rules,

@@ -37,6 +37,7 @@ export function inWarehouse(): InWarehouse {
         at: new Date('2024-02-01T00:00:00Z'),
         runsPerMonth: null,
         folder: '',
+        base: null,
         runsPerMonthOf: () => null,
         parameters: {},
         settings: { ...settingsOf({}, { budget: [] }), ...settings },

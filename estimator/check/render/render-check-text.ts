@@ -1,11 +1,15 @@
 import { describePrice } from '../../render/describe-price.js';
 import { describeFigures } from '../../render/describe-statement.js';
+import { formatBytes } from '../../render/format-bytes.js';
 import { formatLocation } from '../../render/format-location.js';
 import { printable, printableLines } from '../../render/printable.js';
+import type { BaseComparison, FileChange } from '../base/base-comparison.js';
 import type { CheckReport, FileSummary } from '../check-report.js';
 import { type Complaint, complaintsOf } from '../complaints-of.js';
 import { formatBudget } from '../format-budget.js';
 import { groupByFile } from '../group-by-file.js';
+import { countOf } from './count-of.js';
+import { describeBase, describeDelta, describeSides, nameChange } from './describe-base.js';
 import { describeTotal } from './describe-total.js';
 import { describeVerdict } from './describe-verdict.js';
 
@@ -27,10 +31,30 @@ export function renderCheckText(report: CheckReport): string {
     ...check.budgets.map(
       (budget) => `  budget of ${formatBudget(budget)}: ${budget.over} of ${budget.checked} over it`,
     ),
+    ...(check.base === null ? [] : renderBase(check.base)),
     describeVerdict(report),
     '',
     ...describePrice(price),
   ].join('\n');
+}
+
+/** Changes that are shown; the others are counted. */
+const shownChanges = 20;
+
+function renderBase(base: BaseComparison): readonly string[] {
+  const more = base.changes.length - shownChanges;
+  return [
+    `against ${printable(describeBase(base))}`,
+    ...base.differences.map((difference) => `  not only the SQL differs, ${printable(difference)}`),
+    ...base.changes.slice(0, shownChanges).map(renderChange),
+    ...(more > 0 ? [`  and ${countOf(more, 'more change')}`] : []),
+    `  ${countOf(base.unchanged, 'file')} unchanged${base.notCompared === 0 ? '' : `, ${base.notCompared} not known on both sides and in no sum`}`,
+  ];
+}
+
+function renderChange(change: FileChange): string {
+  const sides = describeSides(change.bytesScanned, formatBytes);
+  return `  ${change.status} ${printable(nameChange(change))}: ${sides}; ${describeDelta(change)}`;
 }
 
 function renderFile(

@@ -47,6 +47,7 @@ export function checkReportOf(
       }),
       findings,
       budgets: [],
+      base: null,
     },
   };
 }

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import picomatch from 'picomatch';
+import type { Base, BaseFile } from '../check/base/base.js';
+import { baseOfReport } from '../check/base/base-of-report.js';
+import type { FileSummary } from '../check/check-report.js';
+import { spendingOf, sumOfSpending } from '../check/spending.js';
+import { DryRunError } from '../errors.js';
+import { estimateInput, type SharedOptions } from '../estimate-inputs.js';
+import { describeSystemError } from './describe-system-error.js';
+import { type GitFile, readBlobs, readGitRevision } from './read-git-revision.js';
+
+export interface BaseFlags {
+  readonly base?: string;
+  readonly baseRef?: string;
+}
+
+export interface BaseSearch {
+  readonly patterns: readonly string[];
+  readonly exclude: readonly string[];
+  /** Where the patterns and the names of files start. */
+  readonly folder: string;
+  readonly options: SharedOptions;
+  readonly runsPerMonthOf: (file: string) => number | null;
+}
+
+type MakeBase = (head: readonly FileSummary[]) => Promise<Base>;
+
+/** Files that are read from git at once. */
+const batchSize = 200;
+
+/** What the flags say to compare with, null for nothing. Throws `usage`, `unreadable_file`, `invalid_report` or `invalid_base`. */
+export async function checkBase({ base, baseRef }: BaseFlags, search: BaseSearch): Promise<MakeBase | null> {
+  if (base !== undefined && baseRef !== undefined) {
+    throw new DryRunError('usage', { detail: 'Compare with one base: --base or --base-ref.' });
+  }
+  if (base !== undefined) {
+    const read = baseOfReport(base, await readReport(base));
+    return () => Promise.resolve(read);
+  }
+  return baseRef === undefined ? null : baseOfRevision(baseRef, search);
+}
+
+async function readReport(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new DryRunError('unreadable_file', { path, detail: describeSystemError(error) });
+  }
+}
+
+/** The same patterns at another revision, estimated on the same catalog, so that only the SQL makes the difference. */
+async function baseOfRevision(ref: string, search: BaseSearch): Promise<MakeBase> {
+  const { folder, options } = search;
+  const { name, files, renames } = await readGitRevision(ref, folder);
+  const fits = fitting(search);
+  return async (head) => {
+    const known = new Map(head.map((file) => [file.file, file]));
+    const wanted = files.filter(({ file }) => fits(file));
+    const found: BaseFile[] = [];
+    for (let at = 0; at < wanted.length; at += batchSize) {
+      const batch = wanted.slice(at, at + batchSize);
+      const texts = readBlobs(
+        batch.map(({ blob }) => blob),
+        ref,
+        folder,
+      );
+      for (const [index, file] of batch.entries()) {
+        found.push(await baseFile(file, texts[index] ?? null, known, search));
+      }
+    }
+    const { catalog, price, engine } = options;
+    return { name, catalog: catalog.name, price, engine, files: found, renames };
+  };
+}
+
+/** A file whose text is the same now costs the same: it is not estimated again. */
+async function baseFile(
+  { file }: GitFile,
+  text: string | null,
+  head: ReadonlyMap<string, FileSummary>,
+  { options, runsPerMonthOf }: BaseSearch,
+): Promise<BaseFile> {
+  const unreadable = { low: null, likely: null, high: null };
+  if (text === null)
+    return { file, sha256: null, bytesScanned: unreadable, usd: unreadable, usdPerMonth: null };
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  const same = head.get(file);
+  if (same?.sha256 === sha256) return same;
+  const estimated = await estimateInput({ file, text }, { ...options, runsPerMonth: runsPerMonthOf(file) });
+  const spendings = estimated
+    .filter(({ report }) => report.errors[0]?.code !== 'empty_input')
+    .map(({ report }) => spendingOf(report));
+  const { bytesScanned, usd, usdPerMonth } = sumOfSpending(spendings, file);
+  return { file, sha256, bytesScanned, usd, usdPerMonth };
+}
+
+/** As the files of the working tree are found: a folder stands for the SQL files in it. */
+function fitting({ patterns, exclude }: BaseSearch): (file: string) => boolean {
+  const isExcluded = picomatch(['**/node_modules/**', ...exclude], { dot: true });
+  const plain = patterns.map((pattern) => pattern.replace(/^\.\//, '').replace(/\/+$/, ''));
+  const fits = picomatch(plain.filter((pattern) => pattern !== ''));
+  const inFolder = (file: string): boolean =>
+    plain.some(
+      (pattern) => pattern === '.' || pattern === '' || file === pattern || file.startsWith(`${pattern}/`),
+    );
+  return (file) => !isExcluded(file) && (fits(file) || (inFolder(file) && file.endsWith('.sql')));
+}
