@@ -35,6 +35,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     ...['estimator/scan', 'estimator/pricing', 'estimator/render'],
   ],
   'estimator/config': ['estimator', 'estimator/check'],
+  'estimator/vitest': [
+    ...['estimator', 'estimator/catalog', 'estimator/config', 'estimator/check', 'estimator/render'],
+  ],
   'estimator/cli': [
     ...['estimator', 'estimator/sql', 'estimator/catalog', 'estimator/pricing', 'estimator/render', 'server'],
     ...['estimator/check', 'estimator/config'],

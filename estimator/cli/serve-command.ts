@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { readCatalogSource } from '../catalog/read-catalog-source.js';
 import { collect } from './estimating-options.js';
-import { readCatalogSource } from './read-catalog-source.js';
 
 interface ServeFlags {
   readonly catalog: readonly string[];

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { readCatalogSource } from './read-catalog-source.js';
+import { readCatalogSource } from '../catalog/read-catalog-source.js';
 
 /** Loads what `--catalog` names (the built-in datasets without it), and closes it after use. */
 export async function withCatalog<Result>(

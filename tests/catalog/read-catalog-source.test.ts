@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readCatalogSource } from '../../estimator/cli/read-catalog-source.js';
+import { readCatalogSource } from '../../estimator/catalog/read-catalog-source.js';
 
 test.each([
   ['data', null, 'data'],

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { CatalogSource } from '../catalog/load-catalog.js';
+import type { CatalogSource } from './load-catalog.js';
 
 /** `PATH` or `NAME=PATH`; a path that exists is a path, also if it is called `year=2024`. */
 export function readCatalogSource(text: string): CatalogSource {

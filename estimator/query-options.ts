@@ -1,0 +1,46 @@
+import type { Catalog } from './catalog/catalog.js';
+import { defaultDatabase } from './catalog/default-database.js';
+import type { EstimateOptions } from './estimate.js';
+import { priceFor, type TerabyteSize } from './pricing/price-for.js';
+import type { EngineName } from './report.js';
+
+/** What a query is estimated with, for callers of the library: everything but the catalog may be left out. */
+export interface QueryOptions {
+  readonly catalog: Catalog;
+  /** Where unqualified table names are looked up; default: `default`, else the first database of the catalog. */
+  readonly database?: string;
+  /** AWS region whose price applies; default: `us-east-1`. */
+  readonly region?: string;
+  /** Bytes in a priced terabyte: 2^40 (`binary`, the default) or 10^12 (`decimal`). */
+  readonly terabyte?: TerabyteSize;
+  /** US dollars for a terabyte, where the account pays another price than the table's. */
+  readonly usdPerTerabyte?: number;
+  /** Byte model; default: `athena`. */
+  readonly engine?: EngineName;
+  /** What `current_date` and `now()` mean; default: now. */
+  readonly at?: Date;
+  /** With it the report has the monthly bill too. */
+  readonly runsPerMonth?: number;
+  /** Values for `${name}` and `{{ name }}` in the text. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** What the report names as the source of the text. */
+  readonly file?: string;
+  /** Whether the report has the text of the statements; default: no. */
+  readonly showsSql?: boolean;
+}
+
+/** Fills in what is left out. Throws `unknown_region`. */
+export function withDefaults(options: QueryOptions): EstimateOptions {
+  const { catalog, region = 'us-east-1', terabyte = 'binary', usdPerTerabyte } = options;
+  return {
+    catalog,
+    database: options.database ?? defaultDatabase(catalog),
+    file: options.file ?? null,
+    price: priceFor(region, { terabyte, ...(usdPerTerabyte === undefined ? {} : { usdPerTerabyte }) }),
+    engine: options.engine ?? 'athena',
+    at: options.at ?? null,
+    runsPerMonth: options.runsPerMonth ?? null,
+    parameters: options.parameters ?? {},
+    showsSql: options.showsSql ?? false,
+  };
+}

@@ -1,0 +1,66 @@
+import { afterAll, describe, expect, expectTypeOf, test } from 'vitest';
+import {
+  type Catalog,
+  compare,
+  DryRunError,
+  estimate,
+  loadCatalog,
+  type Report,
+} from '../estimator/index.js';
+import { put, scratchFolder } from './catalog/scratch.js';
+
+const folder = scratchFolder();
+put(folder, 'csv/notes.csv', `id,text\n${'1,abcdefgh\n'.repeat(1000)}`);
+put(folder, 'other/notes.csv', `id,text\n${'1,abcdefgh\n'.repeat(10)}`);
+const catalog = await loadCatalog(`large=${folder}/csv`, `small=${folder}/other`);
+afterAll(() => catalog.close());
+
+describe('estimate', () => {
+  test('needs a catalog only', async () => {
+    const report = await estimate('SELECT text FROM notes', { catalog });
+    expect(report.total.bytesScanned).toEqual({ low: 11_008, likely: 11_008, high: 11_008 });
+    expect(report.price).toMatchObject({ region: 'us-east-1', usdPerTerabyte: 5, bytesPerTerabyte: 2 ** 40 });
+  });
+
+  test('takes every option', async () => {
+    const sql = 'SELECT text FROM notes WHERE id = {{ id }}';
+    const report = await estimate(sql, {
+      catalog,
+      database: 'small',
+      region: 'sa-east-1',
+      terabyte: 'decimal',
+      engine: 'trino',
+      at: new Date('2024-01-01'),
+      runsPerMonth: 30,
+      parameters: { id: '1' },
+      file: 'a.sql',
+      showsSql: true,
+    });
+    expect(report).toMatchObject({ engine: 'trino', price: { region: 'sa-east-1', bytesPerTerabyte: 1e12 } });
+    expect(report.statements[0]).toMatchObject({ sql, source: { file: 'a.sql' }, runsPerMonth: 30 });
+  });
+
+  test('puts errors of statements into the report, and throws others', async () => {
+    const report = await estimate('SELECT 1; SELECT * FROM nothing', { catalog });
+    expect(report.statements.map(({ errors }) => errors.length)).toEqual([0, 1]);
+    await expect(estimate('', { catalog })).rejects.toThrow(DryRunError);
+    await expect(estimate('SELECT 1', { catalog, region: 'mars' })).rejects.toMatchObject({
+      code: 'unknown_region',
+    });
+  });
+});
+
+test('compare takes each database as a layout, the cheapest first', async () => {
+  const { layouts } = await compare('SELECT text FROM notes', { catalog });
+  expect(layouts.map(({ database }) => database)).toEqual(['small', 'large']);
+});
+
+test('a catalog that is not there is an error with a code', async () => {
+  await expect(loadCatalog(`${folder}/none`)).rejects.toMatchObject({ code: 'unreadable_file' });
+});
+
+test('everything is typed', () => {
+  expectTypeOf<Awaited<ReturnType<typeof loadCatalog>>>().toEqualTypeOf<Catalog>();
+  expectTypeOf<Awaited<ReturnType<typeof estimate>>>().toEqualTypeOf<Report>();
+  expect(catalog.databases.size).toBe(2);
+});
