@@ -15,6 +15,7 @@ import type {
   Window,
 } from '../sql/plan.js';
 import type { Expression, PlanSymbol } from '../sql/tree.js';
+import { columnText } from './column-text.js';
 import { inferSemiJoins } from './infer-semi-join.js';
 import { pushIntoJoin } from './push-into-join.js';
 import { hasSubquery, outputsOf, referencesOf } from './references.js';
@@ -70,12 +71,11 @@ export function pushDown(plan: Plan, conjuncts: readonly Expression[], clock: Cl
 /** Conjuncts with their constants folded and duplicates gone; `never` if one of them is never true. */
 function simplified(conjuncts: readonly Expression[], clock: Clock): readonly Expression[] | 'never' {
   const kept: Expression[] = [];
-  let mayStop = false;
+  const told = new Set<string>();
   for (const conjunct of conjuncts) {
-    if (runTimeReason(conjunct) === 'empty_join_side') {
-      if (mayStop) continue;
-      mayStop = true;
-    }
+    const text = runTimeText(conjunct);
+    if (text !== null && told.has(text)) continue;
+    if (text !== null) told.add(text);
     for (const part of conjunctsOf(
       runTimeReason(conjunct) === null ? foldConstants(conjunct, clock) : conjunct,
     )) {
@@ -85,6 +85,14 @@ function simplified(conjuncts: readonly Expression[], clock: Clock): readonly Ex
     }
   }
   return kept;
+}
+
+/** Tells run-time filters of columns apart; null for other conjuncts. */
+function runTimeText(conjunct: Expression): string | null {
+  const reason = runTimeReason(conjunct);
+  if (reason === null) return null;
+  const inputs = partsOf(conjunct).map(columnText);
+  return inputs.includes(null) ? null : [reason, ...inputs].join(' ');
 }
 
 function emptyOf(plan: Plan): Plan {

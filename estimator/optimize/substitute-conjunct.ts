@@ -1,5 +1,6 @@
 import { partsOf } from '../evaluate/expression-parts.js';
 import type { Expression, PlanSymbol } from '../sql/tree.js';
+import { columnText } from './column-text.js';
 import { runTimeFilter, runTimeReason } from './run-time-filter.js';
 import { substitute } from './substitute.js';
 
@@ -28,12 +29,4 @@ function inputsOf(filter: Expression): readonly Expression[] {
   };
   collect(filter);
   return [...inputs.values(), ...others];
-}
-
-/** Null for what is neither a column nor a field of one. */
-function columnText(expression: Expression): string | null {
-  if (expression.kind === 'reference') return String(expression.symbol.id);
-  if (expression.kind !== 'field') return null;
-  const base = columnText(expression.base);
-  return base === null ? null : `${base}.${expression.name}`;
 }
