@@ -50,7 +50,6 @@ export interface LeftOut {
 
 /** Tables as one publication describes them, and its cases. */
 export interface Source {
-  readonly name: string;
   /** Definitions, with locations in `s3://published/` for listed objects or in `./made/` for files that are written. */
   readonly ddl: string;
   /** Bytes by key in the bucket `published`. */

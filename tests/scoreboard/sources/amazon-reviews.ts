@@ -11,7 +11,6 @@ const noColumnSizes = 'The sizes of its columns are not published apart from thi
 export const amazonReviews: DescribeSource = ({ scanned }) => {
   const text = scanned('AM02');
   return {
-    name: 'amazon_reviews',
     ddl: `
       CREATE EXTERNAL TABLE reviews_tsv (${columns})
         ROW FORMAT DELIMITED FIELDS TERMINATED BY '\\t' LOCATION 's3://published/reviews_tsv/';

@@ -7,7 +7,6 @@ const bucketed = parseFigure('1000 B');
 
 /** Tutorials and live tests of the AWS SDK for pandas. */
 export const awsSdkPandas: DescribeSource = () => ({
-  name: 'aws_sdk_pandas',
   ddl: `
     CREATE EXTERNAL TABLE two_files (id int, col1 string) STORED AS PARQUET LOCATION './made/two_files/';
     CREATE EXTERNAL TABLE bucketed (c0 int, c1 string) CLUSTERED BY (c0) INTO 10 BUCKETS

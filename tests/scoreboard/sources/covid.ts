@@ -22,7 +22,6 @@ export const covid: DescribeSource = ({ total }) => {
   const parquet = total('CV02');
   const orc = total('CV03');
   return {
-    name: 'covid',
     ddl: `
       CREATE EXTERNAL TABLE csv (${allColumns})
         ROW FORMAT DELIMITED FIELDS TERMINATED BY ',' LOCATION 's3://published/covid_csv/';

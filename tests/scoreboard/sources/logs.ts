@@ -10,7 +10,6 @@ export const logs: DescribeSource = ({ scanned }) => {
   const hour = scanned('ML02');
   const text = "ROW FORMAT DELIMITED FIELDS TERMINATED BY '\\t'";
   return {
-    name: 'logs',
     ddl: `
       CREATE EXTERNAL TABLE cloudfront (time string, bytes bigint, status int) PARTITIONED BY (dt string)
         ${text} LOCATION 's3://published/cloudfront/';

@@ -17,7 +17,6 @@ export const nginxLogs: DescribeSource = ({ scanned }) => {
   const partitioned = 'PARTITIONED BY (dt string, hour string)';
   const json = `${partitioned} ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'`;
   return {
-    name: 'nginx_logs',
     ddl: `
       CREATE EXTERNAL TABLE json_lzo (${columns}) ${json} LOCATION 's3://published/json_lzo/';
       CREATE EXTERNAL TABLE json_gz (${columns}) ${json} LOCATION 's3://published/json_gz/';

@@ -31,10 +31,10 @@ export const openaq: DescribeSource = ({ scanned, total }) => {
     sql,
     sizeFrom: own ? 'own_scan' : 'other_scan',
     sizedBy: plain,
+    note: 'The issue gives the name of the query, not its text; any query reads JSON whole.',
   });
   const onGz = (sql: string, own = false): Replay => ({ ...onPlain(sql, own), sizedBy: gz });
   return {
-    name: 'openaq',
     ddl: `
       CREATE EXTERNAL TABLE json (${columns}) ${json} LOCATION 's3://published/json/';
       CREATE EXTERNAL TABLE json_gz (${columns}) ${json} LOCATION 's3://published/json_gz/';

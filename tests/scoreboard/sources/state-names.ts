@@ -28,7 +28,6 @@ export const stateNames: DescribeSource = ({ scanned }) => {
     ] as const;
   });
   return {
-    name: 'state_names',
     ddl: `
       CREATE EXTERNAL TABLE names (id int, name string, year int, gender string, state string, count int)
         ROW FORMAT SERDE 'org.apache.hadoop.hive.serde2.OpenCSVSerde' LOCATION 's3://published/names/';

@@ -16,7 +16,6 @@ export const taxi: DescribeSource = ({ scanned }) => {
   const month = scanned('TX03');
   const summary = "SELECT paytype, sum(total) AS total FROM trips WHERE paytype = '1' GROUP BY paytype";
   return {
-    name: 'taxi',
     ddl: `
       CREATE EXTERNAL TABLE trips ${csv} LOCATION 's3://published/trips/';
       CREATE EXTERNAL TABLE january ${csv} LOCATION 's3://published/january/';

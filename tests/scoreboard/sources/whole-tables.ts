@@ -22,7 +22,6 @@ export const wholeTables: DescribeSource = ({ scanned, total }) => {
   const manifests = scanned('QU01');
   const free: Replay = { topic: 'counting', sql: `${count} sales_parquet`, sizeFrom: 'any_size' };
   return {
-    name: 'whole_tables',
     ddl: `
       ${['store_sales', 'one_file', 'ten_files', 'twenty_files', 'gdelt', 'twelve_gb', 'tiny'].map((name) => text(name)).join('\n')}
       ${json('events', 'name string')} ${json('manifests', '`user` string, package string')}
