@@ -14,23 +14,30 @@ export interface WriterSettings {
   readonly timestampFormat?: string;
 }
 
-type Stored = Pick<Layout, 'format' | 'codec'>;
+interface Stored extends Pick<Layout, 'format' | 'codec'> {
+  /** Of Parquet; 65,536 unless given. */
+  readonly rowGroupRows?: number;
+}
 
 /** Small enough that a million rows make 16 row groups and a filter on a sorted column can skip most. */
-const rowGroupRows = 65_536;
+const defaultRowGroupRows = 65_536;
 
 /**
  * CSV gets a header line (tables declare `skip.header.line.count`), so that a crawler finds the names, and timestamps
  * as Athena's LazySimpleSerDe reads them. JSON gets ISO 8601, as the producer sent them.
  */
-export function writerSettings({ format, codec }: Stored): WriterSettings {
-  return { format, codec, ...byFormat[format](codec) };
+export function writerSettings(stored: Stored): WriterSettings {
+  const { format, codec } = stored;
+  return { format, codec, ...byFormat[format](stored) };
 }
 
-const byFormat: Record<StorageFormat, (codec: Layout['codec']) => Partial<WriterSettings>> = {
+const byFormat: Record<StorageFormat, (stored: Stored) => Partial<WriterSettings>> = {
   csv: () => ({ header: true, timestampFormat: '%Y-%m-%d %H:%M:%S.%g' }),
   json: () => ({ timestampFormat: '%Y-%m-%dT%H:%M:%S.%gZ' }),
-  parquet: (codec) => ({ rowGroupRows, ...(codec === 'zstd' ? { compressionLevel: 3 } : {}) }),
+  parquet: ({ codec, rowGroupRows = defaultRowGroupRows }) => ({
+    rowGroupRows,
+    ...(codec === 'zstd' ? { compressionLevel: 3 } : {}),
+  }),
 };
 
 /** The settings as the options of DuckDB's COPY. */
@@ -48,5 +55,12 @@ export function copyOptions(stored: Stored): string {
 
 /** What the files of a layout are called after the dot. */
 export function fileExtension({ format, codec }: Stored): string {
-  return format !== 'parquet' && codec === 'gzip' ? `${format}.gz` : format;
+  return format === 'parquet' ? format : `${format}${extensionOfCodec[codec]}`;
 }
+
+const extensionOfCodec: Record<Layout['codec'], string> = {
+  none: '',
+  gzip: '.gz',
+  snappy: '.snappy',
+  zstd: '.zst',
+};

@@ -1,12 +1,17 @@
 import type { Logger } from 'pino';
-import type { Catalog } from '../estimator/catalog/catalog.js';
+import type { Catalog, Table } from '../estimator/catalog/catalog.js';
 import type { Engine } from './engine/engine.js';
+import type { EngineTable } from './engine/engine-table.js';
 import type { Limits } from './limits.js';
+import type { Rewrites } from './what-if/rewrites.js';
 
 /** What the playground works on. Whoever makes it also closes it. */
 export interface PlaygroundContext {
   readonly catalog: Catalog;
   readonly engine: Engine;
+  /** A table of the catalog as the engine reads it; null where it cannot. */
+  readonly engineTableOf: (table: Table) => EngineTable | null;
+  readonly rewrites: Rewrites;
   /** Of unqualified table names, where the question names none. */
   readonly defaultDatabase: string;
   readonly logger: Logger;

@@ -6,10 +6,11 @@ import { showHealth } from './pages/health.js';
 import { showEstimateJson, showPlayground } from './pages/playground.js';
 import { showReference, showReferenceJson } from './pages/reference.js';
 import { showRun, showRunJson } from './pages/run.js';
+import { showWhatIf, showWhatIfJson } from './pages/what-if.js';
 
 export interface Route {
   readonly path: string;
-  /** GET always; POST for texts too long for a URL. */
+  /** POST for texts too long for a URL, and for what leaves something behind. */
   readonly methods: readonly ('get' | 'post')[];
   readonly handler: Handler;
   /** `run` occupies the engine and has a tighter rate limit; `file` has none. */
@@ -25,6 +26,9 @@ export const routes: readonly Route[] = [
   { path: '/compare', methods: ['get', 'post'], handler: showCompare, cost: 'page' },
   { path: '/compare.json', methods: ['get', 'post'], handler: showCompareJson, cost: 'page' },
   { path: '/compare.svg', methods: ['get'], handler: showCompareChart, cost: 'page' },
+  { path: '/what-if', methods: ['get'], handler: showWhatIf, cost: 'page' },
+  { path: '/what-if', methods: ['post'], handler: showWhatIf, cost: 'run' },
+  { path: '/what-if.json', methods: ['post'], handler: showWhatIfJson, cost: 'run' },
   { path: '/catalog', methods: ['get'], handler: showCatalog, cost: 'page' },
   { path: '/catalog.json', methods: ['get'], handler: showCatalogJson, cost: 'page' },
   { path: '/reference', methods: ['get'], handler: showReference, cost: 'page' },

@@ -10,8 +10,10 @@ import { loadParser } from '../estimator/sql/parse.js';
 import { createApp } from './app.js';
 import { createEngine } from './engine/create-engine.js';
 import type { Engine } from './engine/engine.js';
+import { engineTableOf } from './engine-table-of.js';
 import { engineTables } from './engine-tables.js';
 import { defaultLimits, type Limits } from './limits.js';
+import { createRewrites, type Rewrites } from './what-if/rewrites.js';
 
 export interface ServerOptions {
   /** 0 for any free one. */
@@ -42,15 +44,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (sources.length === 0) await buildMissingDatasets();
   const catalog = await loadCatalog(sources);
   const engine = createEngine({ tables: engineTables(catalog) });
+  const rewrites = createRewrites();
   const logger = createLogger(options.logLevel ?? 'info');
-  const server = createServer({ maxHeaderSize: maximumHeaderBytes }, appOf(catalog, engine, logger, options));
+  const app = createApp({
+    catalog,
+    engine,
+    engineTableOf,
+    rewrites,
+    defaultDatabase: defaultDatabase(catalog),
+    logger,
+    limits: { ...defaultLimits, ...options.limits },
+    allowedHosts: options.allowedHosts ?? [],
+  });
+  const server = createServer({ maxHeaderSize: maximumHeaderBytes }, app);
   try {
     await loadParser();
     const url = await listen(server, options);
     announce(options, `The playground is at ${url}`);
-    return { url, close: closeOnSignals(server, engine, catalog) };
+    return { url, close: closeOnSignals(server, { engine, rewrites, catalog }) };
   } catch (error) {
     await engine.close();
+    await rewrites.close();
     catalog.close();
     throw error;
   }
@@ -76,17 +90,6 @@ const maximumHeaderBytes = 32_768;
 /** Requests that are still being answered when the server stops get this long. */
 const closingMs = 5_000;
 
-function appOf(catalog: Catalog, engine: Engine, logger: Logger, options: ServerOptions) {
-  return createApp({
-    catalog,
-    engine,
-    defaultDatabase: defaultDatabase(catalog),
-    logger,
-    limits: { ...defaultLimits, ...options.limits },
-    allowedHosts: options.allowedHosts ?? [],
-  });
-}
-
 /** To standard error; standard output is for results. */
 function createLogger(level: string): Logger {
   return pino({ level }, pino.destination({ dest: 2, sync: true }));
@@ -108,11 +111,18 @@ function urlOf(server: Server): string {
   return `http://${host}:${address.port}`;
 }
 
-function closeOnSignals(server: Server, engine: Engine, catalog: Catalog): () => Promise<void> {
+/** What the server opened and closes at its end. */
+interface Opened {
+  readonly engine: Engine;
+  readonly rewrites: Rewrites;
+  readonly catalog: Catalog;
+}
+
+function closeOnSignals(server: Server, opened: Opened): () => Promise<void> {
   const signals = ['SIGTERM', 'SIGINT'] as const;
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => {
-    closing ??= closeAll(server, engine, catalog).finally(() => {
+    closing ??= closeAll(server, opened).finally(() => {
       for (const signal of signals) process.off(signal, onSignal);
     });
     return closing;
@@ -122,11 +132,11 @@ function closeOnSignals(server: Server, engine: Engine, catalog: Catalog): () =>
   return close;
 }
 
-/** The engine goes first: its queries end with an error, and so their requests with an answer. */
-async function closeAll(server: Server, engine: Engine, catalog: Catalog): Promise<void> {
+/** What runs goes first: it ends with an error, and so its requests with an answer. */
+async function closeAll(server: Server, { engine, rewrites, catalog }: Opened): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  await engine.close();
+  await Promise.all([engine.close(), rewrites.close()]);
   const deadline = setTimeout(() => server.closeAllConnections(), closingMs);
   await closed;
   clearTimeout(deadline);

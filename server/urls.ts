@@ -12,6 +12,8 @@ export const urls = {
   compareJson: (question: Question): string => `/compare.json?${queryOf(question)}`,
   compareChart: (question: Question, width: ChartWidth, scheme: ColorScheme): string =>
     `/compare.svg?${queryOf(question)}&width=${width}&scheme=${scheme}`,
+  whatIf: (question: Question, table = ''): string =>
+    `/what-if?${queryOf(question)}${table === '' ? '' : `&${new URLSearchParams({ table })}`}`,
   run: (question: Question): string => `/run?${queryOf(question)}`,
   runJson: (question: Question): string => `/run.json?${queryOf(question)}`,
   asset: (name: string, version: string): string => `/assets/${version}/${name}`,

@@ -14,7 +14,12 @@ const requireOfNode =
 
 rmSync('dist/chunks', { recursive: true, force: true });
 await build({
-  entryPoints: ['estimator/cli.ts', 'datasets/main.ts', 'server/engine/worker.ts'],
+  entryPoints: [
+    'estimator/cli.ts',
+    'datasets/main.ts',
+    'server/engine/worker.ts',
+    'server/jobs/job-worker.ts',
+  ],
   outdir: 'dist',
   outbase: '.',
   chunkNames: 'chunks/[name]-[hash]',

@@ -6,6 +6,7 @@ import { rewriteFunctions } from './dialect/rewrite-functions.js';
 import { checkStatement } from './gate.js';
 import { nameTables } from './name-tables.js';
 import type { OpenDatabase } from './open-database.js';
+import { plainMessage } from './plain-message.js';
 import type { Cell, QueryResult } from './query-result.js';
 import { type FileRead, meterReads } from './read-meter.js';
 import { readStatementTree, writeStatementTree } from './statement-tree.js';
@@ -76,13 +77,6 @@ async function readRows(connection: DuckDBConnection, sql: string, query: Worker
     const detail = error instanceof Error ? error.message : String(error);
     throw new DryRunError('query_failed', { detail: plainMessage(detail) });
   }
-}
-
-/** DuckDB's first sentence, without its own advice and without paths of this machine. */
-function plainMessage(message: string): string {
-  const first = message.split('\n', 1)[0] ?? message;
-  if (first.includes("'Division by zero")) return 'Division by zero';
-  return first.replace(/^[A-Z][a-z]+(?: [A-Z][a-z]+)? Error: /, '').replace(/(?:\/[^\s"']+)+\//g, '');
 }
 
 async function fileReads(connection: DuckDBConnection): Promise<readonly FileRead[]> {

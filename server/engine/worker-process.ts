@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { packageFolder } from '../../estimator/package-folder.js';
+import { spawnLimited } from './spawn-limited.js';
 import type { FromWorker, ToWorker } from './worker-message.js';
 
 /** A worker as the parent sees it. */
@@ -13,16 +13,10 @@ export interface WorkerProcess {
 
 export class WorkerGone extends Error {}
 
-/**
- * Starts a worker with a limit on its address space (`ulimit -v`): DuckDB's own memory limit does not hold for single
- * large values, `range(2000000000)` takes gigabytes before any interrupt is heard.
- */
+/** Starts a worker of the engine. */
 export function startWorker(addressSpaceBytes: number): WorkerProcess {
-  const child = spawnLimited(addressSpaceBytes);
+  const child = spawnLimited(packageFolder('dist', 'server', 'engine', 'worker.js'), addressSpaceBytes);
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const killAtExit = (): void => void child.kill('SIGKILL');
-  process.once('exit', killAtExit);
-  void exited.then(() => process.off('exit', killAtExit));
   return {
     send: (message) => void (child.connected && child.send(message)),
     nextAnswer: () =>
@@ -43,14 +37,4 @@ export function startWorker(addressSpaceBytes: number): WorkerProcess {
       await exited;
     },
   };
-}
-
-function spawnLimited(addressSpaceBytes: number): ChildProcess {
-  // Without the flag V8 reserves 8 GB of addresses for each WebAssembly memory, Node's own module lexer included.
-  const script = packageFolder('dist', 'server', 'engine', 'worker.js');
-  const node = [process.execPath, '--disable-wasm-trap-handler', script];
-  const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
-  if (process.platform === 'win32') return spawn(node[0] ?? 'node', node.slice(1), { stdio: [...stdio] });
-  const limit = `ulimit -v ${Math.floor(addressSpaceBytes / 1024)} 2>/dev/null; exec "$@"`;
-  return spawn('sh', ['-c', limit, 'sh', ...node], { stdio: [...stdio] });
 }

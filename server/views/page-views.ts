@@ -4,6 +4,7 @@ import type { ErrorView } from './error-view.js';
 import type { FrameView } from './frame-view.js';
 import type { PlaygroundView } from './playground-view.js';
 import type { ReferenceView } from './reference-view.js';
+import type { WhatIfView } from './what-if-view.js';
 
 /** The script of the editor, and what it may make style sheets with. */
 interface EditorScript {
@@ -19,6 +20,7 @@ export interface PageViews {
   readonly 'problem-part': { readonly problem: ErrorView; readonly isBlocking: boolean };
   readonly compare: ComparePageView & { readonly frame: FrameView };
   readonly catalog: CatalogView & { readonly frame: FrameView };
+  readonly 'what-if': WhatIfView & { readonly frame: FrameView };
   readonly reference: ReferenceView & { readonly frame: FrameView };
   readonly error: { readonly frame: FrameView; readonly status: number; readonly problem: ErrorView };
 }

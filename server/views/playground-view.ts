@@ -68,6 +68,7 @@ export interface AnswerLinks {
   readonly page: string;
   readonly json: string;
   readonly compare: string;
+  readonly whatIf: string;
 }
 
 export interface StatementView {
@@ -124,6 +125,7 @@ function answerView(answer: Answer, report: Report, context: PlaygroundContext):
           page: urls.playground(question),
           json: urls.estimateJson(question),
           compare: urls.compare(question),
+          whatIf: urls.whatIf(question),
         }
       : null,
   };

@@ -32,6 +32,7 @@ const pages = [
   { name: 'an error', path: link('/', 'SELECT amuont FROM transactions') },
   { name: 'rows', path: link('/run', planSelect) },
   { name: 'the comparison', path: link('/compare', planSelect) },
+  { name: 'another layout', path: link('/what-if', planSelect) },
   { name: 'the catalog', path: '/catalog' },
   { name: 'the reference', path: '/reference' },
   { name: 'nothing there', path: '/nowhere' },

@@ -1,0 +1,46 @@
+import type { Request } from 'express';
+import * as v from 'valibot';
+import { DryRunError } from '../../estimator/errors.js';
+import { readQuestion } from '../http/read-question.js';
+import { sendJson } from '../http/send-json.js';
+import { isBlank } from '../question.js';
+import type { Services } from '../services.js';
+import { urls } from '../urls.js';
+import { frameView } from '../views/frame-view.js';
+import { whatIfJson } from '../views/what-if-json.js';
+import { whatIfView } from '../views/what-if-view.js';
+import { askWhatIf } from '../what-if/ask-what-if.js';
+import { parseChoiceFields } from '../what-if/layout-choice.js';
+import type { WhatIf } from '../what-if/what-if.js';
+import type { Handler } from './handler.js';
+
+/** Another layout for a table: the form, and after a POST what was written and measured. */
+export const showWhatIf: Handler = async (services, request, response) => {
+  const answer = await whatIfOf(services, request);
+  const frame = frameView(services.assets, { title: 'What if', section: urls.home, jsonUrl: null });
+  response
+    .status(answer.problem?.status ?? 200)
+    .set('Cache-Control', 'no-store')
+    .type('html');
+  response.send(services.render('what-if', { ...whatIfView(answer), frame }));
+};
+
+/** Both sides with their reports. */
+export const showWhatIfJson: Handler = async (services, request, response) => {
+  if (isBlank(readQuestion(request, services.context))) throw new DryRunError('empty_input', {});
+  const answer = await whatIfOf(services, request);
+  sendJson(response, whatIfJson(answer), answer.problem);
+};
+
+const tableField = v.object({ table: v.optional(v.fallback(v.string(), ''), '') });
+
+function whatIfOf(services: Services, request: Request): Promise<WhatIf> {
+  const writes = request.method === 'POST';
+  const input: unknown = (writes ? request.body : request.query) ?? {};
+  return askWhatIf(services, {
+    question: readQuestion(request, services.context),
+    tableName: v.parse(tableField, input).table,
+    fields: parseChoiceFields(input),
+    writes,
+  });
+}

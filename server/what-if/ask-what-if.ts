@@ -1,0 +1,110 @@
+import type { Catalog, Table } from '../../estimator/catalog/catalog.js';
+import { DryRunError } from '../../estimator/errors.js';
+import type { Report, ScanReport } from '../../estimator/report.js';
+import { answerQuestion } from '../answer-question.js';
+import { rememberEstimates } from '../estimates.js';
+import { problemOf } from '../problem.js';
+import type { Question } from '../question.js';
+import { type Scale, scaleReport } from '../scale.js';
+import type { Services } from '../services.js';
+import { type ChoiceFields, choiceOf } from './layout-choice.js';
+import type { Side, WhatIf } from './what-if.js';
+
+/** What was asked: the question, the table (`database.table`, empty: the largest) and the layout. */
+export interface WhatIfRequest {
+  readonly question: Question;
+  readonly tableName: string;
+  readonly fields: ChoiceFields;
+  /** Whether the table is to be written; else the page only offers it. */
+  readonly writes: boolean;
+}
+
+/** The question on a table as it is stored, and as it would be. What the user got wrong is a problem in the answer. */
+export async function askWhatIf(services: Services, request: WhatIfRequest): Promise<WhatIf> {
+  const { question, fields } = request;
+  const answer = await answerQuestion(services, question);
+  const nothing: WhatIf = {
+    question,
+    fields,
+    tables: [],
+    table: null,
+    present: null,
+    changed: null,
+    scale: answer.scale,
+    problem: answer.problem,
+  };
+  if (answer.report === null || answer.problem !== null) return nothing;
+  try {
+    const tables = rewritableTables(answer.report, services);
+    const table = tables.find((one) => nameOf(one) === request.tableName) ?? tables[0];
+    if (table === undefined) throw new DryRunError('usage', { detail: nothingToWrite });
+    const present = sideOf(table, answer.report, answer.scale);
+    const offered = { ...nothing, tables, table, present };
+    if (!request.writes) return offered;
+    return await writeAndAsk(services, offered, table);
+  } catch (error) {
+    if (!(error instanceof DryRunError)) throw error;
+    return { ...nothing, problem: problemOf(error, question.sql) };
+  }
+}
+
+const nothingToWrite =
+  'The statement reads no table whose rows are on this machine as Parquet, CSV or JSON lines: there is nothing to write in another layout.';
+
+async function writeAndAsk(services: Services, offered: WhatIf, table: Table): Promise<WhatIf> {
+  const { question, fields, scale } = offered;
+  try {
+    const source = services.context.engineTableOf(table);
+    if (source === null) throw new DryRunError('usage', { detail: nothingToWrite });
+    const choice = choiceOf(fields, source);
+    return await services.context.rewrites.use(source, choice, async (rewritten) => {
+      const catalog = catalogWith(services.context.catalog, rewritten);
+      const report = await rememberEstimates(catalog).report(question);
+      const side = sideOf(rewritten, scale === null ? report : scaleReport(report, scale), scale);
+      return { ...offered, changed: { ...side, choice } };
+    });
+  } catch (error) {
+    if (!(error instanceof DryRunError)) throw error;
+    return { ...offered, problem: problemOf(error, question.sql) };
+  }
+}
+
+/** Largest first: it is where the money is. */
+function rewritableTables({ statements }: Report, { context }: Services): readonly Table[] {
+  const found = new Map<string, Table>();
+  for (const { database, table: name } of statements.flatMap(({ scans }) => scans)) {
+    const table = context.catalog.databases.get(database)?.tables.get(name);
+    if (table?.kind === 'table' && context.engineTableOf(table) !== null) found.set(nameOf(table), table);
+  }
+  return [...found.values()].sort((one, other) => (other.storedBytes ?? 0) - (one.storedBytes ?? 0));
+}
+
+/** `database.table` */
+export function nameOf({ database, name }: Table): string {
+  return `${database}.${name}`;
+}
+
+function objectsOf(table: Table, { statements }: Report): number | null {
+  const isOfTable = (scan: ScanReport): boolean =>
+    scan.database === table.database && scan.table === table.name;
+  return statements.flatMap(({ scans }) => scans).find(isOfTable)?.objects?.total ?? null;
+}
+
+/** `report` is scaled already. */
+function sideOf(table: Table, report: Report, scale: Scale | null): Side {
+  const { format, codec, storedBytes } = table;
+  return {
+    format,
+    codec,
+    partitionKeys: table.partitionKeys.map(({ name }) => name),
+    storedBytes: storedBytes === null ? null : Math.round(storedBytes * (scale?.factor ?? 1)),
+    objects: objectsOf(table, report),
+    report,
+  };
+}
+
+function catalogWith(catalog: Catalog, table: Table): Catalog {
+  const tables = new Map(catalog.databases.get(table.database)?.tables).set(table.name, table);
+  const databases = new Map(catalog.databases).set(table.database, { name: table.database, tables });
+  return { ...catalog, databases };
+}
