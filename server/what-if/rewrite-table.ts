@@ -89,6 +89,7 @@ async function takeCatalog({ table, choice, folder }: RewriteJob): Promise<void>
         columns: table.columns.filter(({ name }) => !choice.partitionKeys.includes(name)).map(columnOf),
         partitionKeys: keys.filter((key) => key !== undefined).map(columnOf),
         partitionTransforms: [],
+        clustering: null,
         storage: {
           name: choice.format,
           format: storageFormats[choice.format],
