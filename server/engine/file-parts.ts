@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { leafPath } from '../../estimator/sql/leaf-path.js';
 import { quoteText } from './quote.js';
 
 /** Where the data is in a file that queries read. */
@@ -10,7 +11,7 @@ export interface FileParts {
 }
 
 export interface Chunk {
-  /** Path in the file's schema, lower case, joined by dots. */
+  /** Path in the schema of the file, lower case, as `leafPath` writes it. */
   readonly column: string;
   readonly start: number;
   /** Exclusive. */
@@ -27,7 +28,7 @@ export async function readFileParts(
   if (!isParquet) return new Map(sizes.map(([path, bytes]) => [path, { bytes, chunks: null }]));
   const chunks = new Map<string, Chunk[]>(paths.map((path) => [path, []]));
   const footers = await connection.runAndReadAll(
-    `SELECT file_name, lower(replace(path_in_schema, ', ', '.')) AS path,
+    `SELECT file_name, lower(path_in_schema) AS path,
        least(coalesce(dictionary_page_offset, data_page_offset), data_page_offset) AS start, total_compressed_size AS size
      FROM parquet_metadata([${paths.map(quoteText).join(', ')}]) ORDER BY file_name, start`,
   );
@@ -35,7 +36,7 @@ export async function readFileParts(
     const start = Number(row['start']);
     chunks
       .get(String(row['file_name']))
-      ?.push({ column: String(row['path']), start, end: start + Number(row['size']) });
+      ?.push({ column: leafPath(String(row['path']).split(', ')), start, end: start + Number(row['size']) });
   }
   return new Map(sizes.map(([path, bytes]) => [path, { bytes, chunks: chunks.get(path) ?? [] }]));
 }

@@ -58,6 +58,7 @@ describe('answers as Athena gives them', () => {
     'SELECT CAST(half AS varchar) FROM numbers',
     "SELECT date_format(current_timestamp, '%W')",
     'SELECT * FROM numbers TABLESAMPLE BERNOULLI (10)',
+    'WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 5) SELECT n FROM r',
   ])('%s is refused, not approximated', async (sql) => {
     await expect(run(sql)).rejects.toMatchObject({ code: 'not_faithful' });
   });
