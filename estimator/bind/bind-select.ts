@@ -10,6 +10,7 @@ import { bindExpression } from './bind-expression.js';
 import { bindFrom } from './bind-from.js';
 import type { Binder } from './binder.js';
 import { checkCondition } from './check-types.js';
+import { commonPartitionKeys } from './common-partition-keys.js';
 import { aggregateType, expressionType } from './expression-type.js';
 import { plainName, type Relation, type RelationField } from './relation.js';
 import { endsWith, resolveName, type Scope, withFields } from './scope.js';
@@ -312,14 +313,4 @@ function withWindows(
   if (functions.length === 0) return { plan: source, assignments };
   const plan: Plan = { kind: 'window', source, functions, partitionKeys: commonPartitionKeys(functions) };
   return { plan, assignments: rewritten };
-}
-
-function commonPartitionKeys(functions: readonly Assignment[]): ReadonlySet<PlanSymbol> {
-  const sets = functions.map(({ expression }) => {
-    const keys =
-      expression.kind === 'call' && expression.window !== null ? expression.window.partitionBy : [];
-    return new Set(keys.flatMap((key) => (key.kind === 'reference' ? [key.symbol] : [])));
-  });
-  const [first, ...rest] = sets;
-  return new Set([...(first ?? [])].filter((symbol) => rest.every((set) => set.has(symbol))));
 }

@@ -8,6 +8,7 @@ import type { Plan } from '../sql/plan.js';
 import type { Expression, Query } from '../sql/tree.js';
 import { collectScans, type PlannedScan } from './collect-scans.js';
 import { type Demand, demandOf } from './demand.js';
+import { pruneWindows } from './prune-windows.js';
 import { pushDown } from './push-down.js';
 import { expressionsIn } from './references.js';
 
@@ -36,8 +37,8 @@ export function planQuery(query: Query, context: PlanningContext): PlannedQuery 
     emptyScope,
     createBinder(context.catalog, context.database, context.parser),
   );
-  const plan = pushDown(relation.plan, [], context.clock);
   const outputs = relation.fields.filter(({ hidden }) => !hidden).map(({ symbol }) => symbol);
+  const plan = pushDown(pruneWindows(relation.plan, outputs), [], context.clock);
   const demand = demandOf(plan, outputs);
   return { plan, scans: collectScans(plan, demand), demand, expressions: expressionsIn(plan) };
 }

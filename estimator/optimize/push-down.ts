@@ -69,7 +69,7 @@ export function pushDown(plan: Plan, conjuncts: readonly Expression[], clock: Cl
 }
 
 /** Conjuncts with their constants folded and duplicates gone; `never` if one of them is never true. */
-function simplified(conjuncts: readonly Expression[], clock: Clock): readonly Expression[] | 'never' {
+export function simplified(conjuncts: readonly Expression[], clock: Clock): readonly Expression[] | 'never' {
   const kept: Expression[] = [];
   const told = new Set<string>();
   for (const conjunct of conjuncts) {
@@ -95,7 +95,8 @@ function runTimeText(conjunct: Expression): string | null {
   return inputs.includes(null) ? null : [reason, ...inputs].join(' ');
 }
 
-function emptyOf(plan: Plan): Plan {
+/** The plan, proven to give no row. */
+export function emptyOf(plan: Plan): Plan {
   return { kind: 'empty', outputs: [...outputsOf(plan)] };
 }
 
@@ -126,11 +127,18 @@ function pushIntoFilter(plan: Filter, incoming: readonly Expression[], clock: Cl
   const all = [...conjuncts, ...inferred];
   const staying = all.filter((conjunct) => !isPushable(conjunct));
   const moving = all.filter(isPushable);
-  const source = pushDown(plan.source, [...moving, ...staying.flatMap(runTimeFiltersOf)], clock);
+  const atRunTime = [...staying.flatMap(runTimeFiltersOf), ...staying.flatMap(randomFilters)];
+  const source = pushDown(plan.source, [...moving, ...atRunTime], clock);
   return filtered(
     source,
     staying.map((conjunct) => optimizeSubqueries(conjunct, clock)),
   );
+}
+
+/** A condition on random numbers stays where it is; where it lets no row of a batch pass, columns below stay unread. */
+function randomFilters(conjunct: Expression): readonly Expression[] {
+  if (isDeterministic(conjunct) || hasSubquery(conjunct)) return [];
+  return [runTimeFilter('run_time_condition', [conjunct])];
 }
 
 function isPushable(conjunct: Expression): boolean {
@@ -208,17 +216,38 @@ function repeatsOne(conjunct: Expression, replacements: ReadonlyMap<PlanSymbol, 
 function pushIntoAggregate(plan: Aggregate, conjuncts: readonly Expression[], clock: Clock): Plan {
   const replacements = new Map(plan.keys.map(({ symbol, expression }) => [symbol, expression]));
   const open = plan.global ? new Set<PlanSymbol>() : plan.pushableKeys;
+  const masks = maskOf(plan);
   // Without a column read, a filter on a global aggregation decides about its one row, not about the rows below.
   const { below, staying } = belowComputed(
     conjuncts,
     replacements,
-    (conjunct) => readsOnly(conjunct, open) && (!plan.global || referencesOf(conjunct).size > 0),
+    (conjunct) =>
+      isDeterministic(conjunct) &&
+      readsOnly(conjunct, open) &&
+      (!plan.global || referencesOf(conjunct).size > 0),
   );
-  return filtered(whole({ ...plan, source: pushDown(plan.source, below, clock) }), staying);
+  const source: Plan =
+    masks === null ? plan.source : { kind: 'filter', source: plan.source, predicate: masks };
+  return filtered(whole({ ...plan, source: pushDown(source, below, clock) }), staying);
+}
+
+/**
+ * Without grouping keys only the rows that some FILTER lets pass are needed, if every aggregate has one (Trino's
+ * ImplementFilteredAggregations). Null where all rows are.
+ */
+function maskOf({ keys, aggregates }: Aggregate): Expression | null {
+  const terms = aggregates.map(({ expression }) => (expression.kind === 'call' ? expression.filter : null));
+  const masks = terms.filter((term) => term !== null);
+  const [first] = masks;
+  if (keys.length > 0 || first === undefined || masks.length < terms.length) return null;
+  return masks.length === 1 ? first : { kind: 'logical', operator: 'or', terms: masks };
 }
 
 function pushIntoWindow(plan: Window, conjuncts: readonly Expression[], clock: Clock): Plan {
-  const { moving, staying } = divide(conjuncts, (conjunct) => readsOnly(conjunct, plan.partitionKeys));
+  const { moving, staying } = divide(
+    conjuncts,
+    (conjunct) => isDeterministic(conjunct) && readsOnly(conjunct, plan.partitionKeys),
+  );
   return filtered(whole({ ...plan, source: pushDown(plan.source, moving, clock) }), staying);
 }
 

@@ -7,7 +7,7 @@ import type { Expression, PlanSymbol } from '../sql/tree.js';
 import { effectivePredicates } from './effective-predicates.js';
 import { inferredConjuncts } from './infer-equalities.js';
 import { mayBeEmpty } from './may-be-empty.js';
-import { filtered, pushDown } from './push-down.js';
+import { emptyOf, filtered, pushDown, simplified } from './push-down.js';
 import { hasSubquery, outputsOf, referencesOf } from './references.js';
 import { runTimeFilter, runTimeReason } from './run-time-filter.js';
 import { optimizeSubqueries, runTimeFiltersOf } from './subquery-filters.js';
@@ -18,9 +18,18 @@ export function pushIntoJoin(join: JoinPlan, incoming: readonly Expression[], cl
     return pushIntoJoin({ ...join, type: 'left', left: join.right, right: join.left }, incoming, clock);
   }
   const strengthened = strengthen(join, incoming, clock);
+  const conjuncts = simplified(strengthened.conjuncts, clock);
+  if (conjuncts === 'never') return neverJoined(strengthened, incoming, clock);
   if (strengthened.type === 'full') return pushIntoFull(strengthened, incoming, clock);
   if (strengthened.type === 'left') return pushIntoLeft(strengthened, incoming, clock);
   return pushIntoInner(strengthened, incoming, clock);
+}
+
+/** A condition that is never true: an inner join gives nothing, an outer one its preserved side with NULLs. */
+function neverJoined(join: JoinPlan, incoming: readonly Expression[], clock: Clock): Plan {
+  if (join.type === 'full') return pushIntoFull(join, incoming, clock);
+  if (join.type !== 'left') return emptyOf(join);
+  return pushIntoLeft({ ...join, right: emptyOf(join.right), conjuncts: [] }, incoming, clock);
 }
 
 interface Side {

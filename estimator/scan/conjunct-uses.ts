@@ -36,10 +36,12 @@ export function conjunctUses(scan: Scan): ConjunctUses {
     const reason = runTimeReason(conjunct) ?? (isOwn ? null : foreignReason(scan, references));
     if (reason !== null) {
       const about = readsKeys ? 'partition_key' : readsData ? 'data' : 'rows';
+      const decidesFiles = reason === 'run_time_condition' && !readsData;
+      // Random numbers are drawn for rows: they skip columns, never files.
       atRunTime.push({
         reason,
         conjunct,
-        about: reason === 'run_time_condition' && !readsData ? 'partition_key' : about,
+        about: !isDeterministic(conjunct) ? 'data' : decidesFiles ? 'partition_key' : about,
       });
       continue;
     }

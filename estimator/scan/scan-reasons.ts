@@ -104,7 +104,8 @@ const runTimeMessages: Record<RunTimeUse['reason'], string> = {
   dynamic_filter: 'A join filters this table by the values of its other side, if they arrive in time.',
   scalar_subquery_filter:
     'This table is filtered by the result of a subquery, which is known only while the query runs.',
-  run_time_condition: 'This condition is decided file by file or by a subquery while the query runs.',
+  run_time_condition:
+    'This condition is decided while the query runs: file by file, by a subquery or by random numbers.',
   empty_join_side: 'If the other side of the join turns out empty, this table need not be read.',
 };
 

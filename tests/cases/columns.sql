@@ -66,7 +66,7 @@ SELECT amount FROM (SELECT amount, rank() OVER (ORDER BY user_id) AS r FROM tran
 
 -- case: FILTER and DISTINCT in an aggregate
 SELECT count(DISTINCT user_id) FILTER (WHERE is_fraud) FROM transactions
--- scan: transactions [is_fraud, user_id] 3/3
+-- scan: transactions [is_fraud, user_id] 3/3 (late_materialization)
 
 -- case: a struct's field reads that leaf only
 SELECT details.b.c FROM transactions

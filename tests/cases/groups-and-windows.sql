@@ -118,3 +118,23 @@ SELECT code, p FROM orders MATCH_RECOGNIZE (PARTITION BY code ORDER BY placed ME
 SELECT m.p FROM transactions MATCH_RECOGNIZE (PARTITION BY month ORDER BY event_time MEASURES last(b.amount) AS p
   ONE ROW PER MATCH PATTERN (a b+) DEFINE b AS b.amount > prev(b.amount)) AS m WHERE m.month = '01'
 -- scan: transactions [amount, event_time] 3/3
+
+-- case: FILTERs on every aggregate filter the rows
+SELECT count(amount) FILTER (WHERE month = '01'), sum(amount) FILTER (WHERE month = '03') FROM transactions
+-- scan: transactions [amount] 2/3
+
+-- case: one aggregate without FILTER needs every row
+SELECT count(*) FILTER (WHERE month = '01'), sum(amount) FROM transactions
+-- scan: transactions [amount] 3/3
+
+-- case: groups need every row, whatever their FILTERs are
+SELECT category, sum(amount) FILTER (WHERE month = '01') FROM transactions GROUP BY category
+-- scan: transactions [amount, category] 3/3
+
+-- case: a window function that nobody asks for keeps no filter above
+SELECT amount FROM (SELECT *, row_number() OVER (ORDER BY event_time) AS n FROM transactions) t WHERE month = '01'
+-- scan: transactions [amount] 1/3
+
+-- case: of two window functions only the one asked for decides
+SELECT s FROM (SELECT month, rank() OVER (ORDER BY amount) AS n, sum(amount) OVER (PARTITION BY month) AS s FROM transactions) t WHERE month = '01'
+-- scan: transactions [amount] 1/3

@@ -126,3 +126,25 @@ SELECT 1 FROM transactions t JOIN orders o ON t.user_id = o.quantity
 -- case: a join that other dialects have
 SELECT code FROM orders LEFT SEMI JOIN users ON code = user_id
 -- error: unsupported_syntax 1:25
+
+-- case: an inner join on false reads nothing
+SELECT a.amount FROM transactions a JOIN users b ON false
+-- scan: none
+
+-- case: an inner join on a contradiction reads nothing
+SELECT a.amount FROM transactions a JOIN users b ON a.user_id = b.user_id AND 1 = 2
+-- scan: none
+
+-- case: a LEFT JOIN on false reads its left side
+SELECT a.amount FROM transactions a LEFT JOIN users b ON false WHERE a.month = '01'
+-- scan: transactions [amount] 1/3
+
+-- case: a FULL JOIN on false reads both
+SELECT a.amount, b.name FROM transactions a FULL JOIN users b ON false
+-- scan: transactions [amount] 3/3
+-- scan: users [name]
+
+-- case: a NATURAL FULL JOIN filters neither side by the shared column
+SELECT a.amount, b.name FROM (SELECT user_id, amount FROM transactions) a NATURAL FULL JOIN users b WHERE user_id = 'USER1'
+-- scan: transactions [amount, user_id] 3/3
+-- scan: users [name, user_id] groups 5/5

@@ -62,4 +62,16 @@ SELECT amount FROM transactions WHERE "$path" LIKE '%month=01%'
 
 -- case: rand() beside a partition
 SELECT amount FROM transactions WHERE month = '01' AND rand() < 0.5
--- scan: transactions [amount] 1/3
+-- scan: transactions [amount] 1/3 (run_time_condition)
+
+-- case: random numbers may leave columns unread, but skip no file
+SELECT amount FROM transactions WHERE rand() < 0 AND month = '01'
+-- scan: transactions [amount] 1/3 (run_time_condition)
+
+-- case: random numbers in HAVING come after all is read
+SELECT category FROM transactions GROUP BY category HAVING rand() < 0.5
+-- scan: transactions [category] 3/3
+
+-- case: random numbers leave no byte of a row format unread
+SELECT id FROM events WHERE rand() < 0
+-- scan: events [id] 2/2
