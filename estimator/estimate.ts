@@ -1,13 +1,13 @@
-import type { Catalog, View } from './catalog/catalog.js';
-import { withView } from './catalog/with-view.js';
+import type { Catalog } from './catalog/catalog.js';
+import { withTable } from './catalog/with-table.js';
 import { DryRunError } from './errors.js';
 import { estimateStatement } from './estimate-statement.js';
 import type { EstimatedStatement } from './estimated-statement.js';
+import { madeBy } from './made-by.js';
 import { totalOf } from './pricing/total.js';
 import type { EngineName, Price, Report } from './report.js';
 import { loadParser } from './sql/parse.js';
 import { positionsIn } from './sql/span.js';
-import type { CreateViewStatement } from './sql/statement.js';
 import { splitStatements } from './sql/statement-split.js';
 import { fillParameters } from './sql/statement-template.js';
 import { tool } from './tool.js';
@@ -71,24 +71,12 @@ export async function estimateStatements(
   for (const statement of all) {
     const made = await estimateStatement(statement, { ...context, catalog });
     estimated.push(options.showsSql === true ? withSql(made, text) : made);
-    const isMade = statement.kind === 'create_view' && made.report.errors.length === 0;
-    if (isMade) catalog = withView(catalog, viewOf(statement, options.database));
+    const table = madeBy(statement, made, filled.text, { ...options, catalog });
+    if (table !== null) catalog = withTable(catalog, table);
   }
   return estimated;
 }
 
 function withSql(made: EstimatedStatement, text: string): EstimatedStatement {
   return { ...made, report: { ...made.report, sql: text.slice(made.span.start, made.span.end) } };
-}
-
-function viewOf({ view, columns, query }: CreateViewStatement, database: string): View {
-  const parts = view.parts.map((part) => part.toLowerCase());
-  return {
-    kind: 'view',
-    database: parts.at(-2) ?? database.toLowerCase(),
-    name: parts.at(-1) ?? '',
-    definedIn: database.toLowerCase(),
-    columns,
-    sql: query.text,
-  };
 }

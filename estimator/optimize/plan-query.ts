@@ -1,7 +1,8 @@
 import { bindQuery } from '../bind/bind-query.js';
 import { createBinder } from '../bind/binder.js';
+import type { RelationField } from '../bind/relation.js';
 import { emptyScope } from '../bind/scope.js';
-import type { Catalog } from '../catalog/catalog.js';
+import type { Catalog, Column } from '../catalog/catalog.js';
 import type { Clock } from '../evaluate/compiled.js';
 import type { Parser } from '../sql/parse.js';
 import type { Plan } from '../sql/plan.js';
@@ -18,6 +19,8 @@ export interface PlannedQuery {
   /** One for each table reference that is read, in query order. */
   readonly scans: readonly PlannedScan[];
   readonly demand: Demand;
+  /** Columns of the result that have a name; a type that is not known here is `other`. */
+  readonly outputs: readonly Column[];
   /** Every expression of the plan, for notes about the query. */
   readonly expressions: readonly Expression[];
 }
@@ -37,8 +40,14 @@ export function planQuery(query: Query, context: PlanningContext): PlannedQuery 
     emptyScope,
     createBinder(context.catalog, context.database, context.parser),
   );
-  const outputs = relation.fields.filter(({ hidden }) => !hidden).map(({ symbol }) => symbol);
-  const plan = pushDown(pruneWindows(relation.plan, outputs), [], context.clock);
-  const demand = demandOf(plan, outputs);
-  return { plan, scans: collectScans(plan, demand), demand, expressions: expressionsIn(plan) };
+  const fields = relation.fields.filter(({ hidden }) => !hidden);
+  const shown = fields.map(({ symbol }) => symbol);
+  const plan = pushDown(pruneWindows(relation.plan, shown), [], context.clock);
+  const demand = demandOf(plan, shown);
+  const scans = collectScans(plan, demand);
+  return { plan, scans, demand, outputs: fields.flatMap(outputOf), expressions: expressionsIn(plan) };
+}
+
+function outputOf({ name, symbol }: RelationField): readonly Column[] {
+  return name === null ? [] : [{ name, type: symbol.type ?? { kind: 'other', text: 'unknown' } }];
 }
