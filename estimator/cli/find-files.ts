@@ -11,10 +11,13 @@ export async function findFiles(
   exclude: readonly string[],
   folder: string,
 ): Promise<readonly string[]> {
-  const { glob } = await import('tinyglobby');
+  const { glob, escapePath } = await import('tinyglobby');
   const files = new Set<string>();
   for (const pattern of patterns) {
-    const found = await glob([isFolder(join(folder, pattern)) ? `${pattern}/**/*.sql` : pattern], {
+    const kind = kindOf(join(folder, pattern));
+    // What is there by this very name is no pattern, whatever characters it has.
+    const path = kind === null ? pattern : escapePath(pattern);
+    const found = await glob([kind === 'folder' ? `${path}/**/*.sql` : path], {
       cwd: folder,
       ignore: ['**/node_modules/**', '**/.git/**', ...exclude],
       expandDirectories: false,
@@ -25,6 +28,8 @@ export async function findFiles(
   return [...files].sort();
 }
 
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+function kindOf(path: string): 'file' | 'folder' | null {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return null;
+  return found.isDirectory() ? 'folder' : 'file';
 }

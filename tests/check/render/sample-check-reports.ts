@@ -18,7 +18,7 @@ export const hostileText = [
 ].join(' ');
 
 /** A check report of these statements, with the summary that `check` makes. */
-export function checkReportOf(
+function checkReportOf(
   statements: readonly CheckedStatement[],
   verdict: CheckReport['check']['verdict'],
   findings: readonly Finding[] = [],
@@ -52,7 +52,7 @@ export function checkReportOf(
   };
 }
 
-export function checkedOf(
+function checkedOf(
   file: string,
   line: number,
   bytes: Interval,
