@@ -16,6 +16,7 @@ export const errorMeanings: Readonly<Record<ErrorCode, string>> = {
   unwritable_file: 'A file cannot be written; nothing of it is left behind.',
   no_files: 'A path or pattern of the check fits no file; nothing checked is no pass.',
   invalid_catalog: 'A catalog folder, DDL file or Glue export cannot be used.',
+  invalid_dbt: 'The files of a dbt project are of another version, or not compiled.',
   invalid_base: 'A git revision is no base to compare with.',
   invalid_config: 'The configuration file has a key or a value that is not known.',
   invalid_report: 'The JSON is no report of this tool, or one of another schemaVersion.',

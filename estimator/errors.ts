@@ -17,6 +17,7 @@ export interface ErrorData {
   no_files: { pattern: string };
   invalid_catalog: { path: string; detail: string };
   invalid_config: { path: string; detail: string };
+  invalid_dbt: { path: string; detail: string };
   invalid_base: { name: string; detail: string };
   invalid_report: { path: string; detail: string };
   not_partition_value: { detail: string };
@@ -58,6 +59,7 @@ export const errorCategories: Readonly<Record<ErrorCode, ErrorCategory>> = {
   no_files: 'user',
   invalid_catalog: 'user',
   invalid_config: 'user',
+  invalid_dbt: 'user',
   invalid_base: 'user',
   invalid_report: 'user',
   not_partition_value: 'user',
@@ -111,6 +113,7 @@ const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
   unwritable_file: ({ path, detail }) => `${path} cannot be written: ${detail}`,
   no_files: ({ pattern }) => `No file fits ${pattern}.`,
   invalid_catalog: ({ path, detail }) => `${path} is not a usable catalog: ${detail}`,
+  invalid_dbt: ({ path, detail }) => `${path} cannot be used: ${detail}`,
   invalid_base: ({ name, detail }) => `${name} cannot be compared with: ${detail}`,
   invalid_config: ({ path, detail }) => `${path} is not a usable configuration: ${detail}`,
   invalid_report: ({ path, detail }) => `${path} is not a report that can be read: ${detail}`,

@@ -1,6 +1,7 @@
-import { estimateInput, type Input, type SharedOptions } from '../estimate-inputs.js';
+import { estimateInput, type SharedOptions } from '../estimate-inputs.js';
 import type { EstimatedStatement } from '../estimated-statement.js';
 import { applyRules } from './apply-rules.js';
+import type { CheckInput } from './check-input.js';
 import type { CheckedStatement, Finding } from './check-report.js';
 import type { CheckSettings } from './check-settings.js';
 import { holdStatement } from './hold-statement.js';
@@ -14,11 +15,13 @@ export interface CheckedInput {
 
 /** Estimates one file and says what the rules and the budgets of statements find in it. */
 export async function checkFile(
-  input: Input,
+  input: CheckInput,
   options: SharedOptions,
   settings: CheckSettings,
 ): Promise<CheckedInput> {
-  const estimated = await estimateInput(input, options);
+  const { adapt, writtenLine = (line: number) => line } = input.model ?? {};
+  const raw = await estimateInput(input, options);
+  const estimated = adapt === undefined ? raw : raw.map(adapt);
   const place = { file: input.file, line: 1, column: 1 };
   if (estimated[0]?.report.errors[0]?.code === 'empty_input') {
     const message = 'There is no SQL statement in this file.';
@@ -34,7 +37,7 @@ export async function checkFile(
     level: 'warn',
     message,
     file: input.file,
-    line,
+    line: writtenLine(line),
     column,
     bytes: null,
   }));
@@ -59,7 +62,7 @@ export async function checkFile(
       findings: all.filter((finding) => quiet(finding) === undefined),
       ...(suppressed.length === 0 ? {} : { suppressed }),
     });
-    if (statement.report.errors.length === 0) findings.push(...unused(own, all, input.file));
+    if (statement.report.errors.length === 0) findings.push(...unused(own, all, input.file, writtenLine));
   }
   return { statements, findings };
 }
@@ -85,13 +88,22 @@ function unused(
   suppressions: readonly Suppression[],
   findings: readonly Finding[],
   file: string | null,
+  writtenLine: (line: number) => number,
 ): readonly Finding[] {
   return suppressions.flatMap(({ rules, line, column }) =>
     rules
       .filter((rule) => !findings.some((finding) => finding.rule === rule))
       .map((rule): Finding => {
         const message = `Nothing is found here that ${rule} would say; the comment can go.`;
-        return { rule: 'unused-suppression', level: 'warn', message, file, line, column, bytes: null };
+        return {
+          rule: 'unused-suppression',
+          level: 'warn',
+          message,
+          file,
+          line: writtenLine(line),
+          column,
+          bytes: null,
+        };
       }),
   );
 }

@@ -56,6 +56,9 @@ export interface CheckSummary {
 
 export interface FileSummary {
   readonly file: string;
+  /** Of a dbt model: its name, and the bytes that its last run really scanned; null where they are not known. */
+  readonly model?: string;
+  readonly measuredBytes?: number | null;
   /** Of the text, by which a renamed file is known again; null where only a report of it is there. */
   readonly sha256: string | null;
   /** Where its statements begin in those of the report, and how many they are. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Input, SharedOptions } from '../estimate-inputs.js';
+import type { SharedOptions } from '../estimate-inputs.js';
 import { totalOf } from '../pricing/total.js';
 import { tool } from '../tool.js';
 import type { Base } from './base/base.js';
@@ -7,6 +7,7 @@ import type { BaseComparison } from './base/base-comparison.js';
 import { compareWithBase } from './base/compare-with-base.js';
 import { judgeIncrease } from './base/judge-increase.js';
 import { checkFile } from './check-file.js';
+import type { CheckInput } from './check-input.js';
 import type { BudgetResult, CheckedStatement, CheckReport, FileSummary, Finding } from './check-report.js';
 import type { BudgetScope, CheckSettings } from './check-settings.js';
 import { holdBudget } from './hold-budget.js';
@@ -19,12 +20,9 @@ export interface CheckOptions extends SharedOptions {
   readonly folder: string;
   /** Makes what this check is compared with, from what was found of its files; null: nothing is compared. */
   readonly base: ((head: readonly FileSummary[]) => Promise<Base>) | null;
+  /** What was found before any file was read. */
+  readonly findings: readonly Finding[];
   readonly runsPerMonthOf: (file: string | null) => number | null;
-}
-
-/** SQL of a file; a gate reads nothing else. */
-export interface CheckInput extends Input {
-  readonly file: string;
 }
 
 /**
@@ -38,7 +36,7 @@ export async function check(
   const { settings, engine, price } = options;
   const statements: CheckedStatement[] = [];
   const files: FileSummary[] = [];
-  const findings: Finding[] = [];
+  const findings: Finding[] = [...options.findings];
   const ofFiles: Spending[] = [];
   for await (const input of inputs) {
     const runsPerMonth = options.runsPerMonthOf(input.file);
@@ -101,11 +99,13 @@ function spendingsOf(statements: readonly CheckedStatement[]): readonly Spending
 }
 
 function summaryOf(
-  { file, text }: CheckInput,
+  { file, text, model }: CheckInput,
   firstStatement: number,
   statements: readonly CheckedStatement[],
 ): FileSummary {
   const { bytesScanned, usd, usdPerMonth } = sumOfSpending(statements.map(spendingOf), file);
   const sha256 = createHash('sha256').update(text).digest('hex');
-  return { file, sha256, firstStatement, statements: statements.length, bytesScanned, usd, usdPerMonth };
+  const sums = { firstStatement, statements: statements.length, bytesScanned, usd, usdPerMonth };
+  if (model === undefined) return { file, sha256, ...sums };
+  return { file, model: model.name, sha256, ...sums, measuredBytes: model.measuredBytes };
 }

@@ -8,6 +8,7 @@ const gateRules: Readonly<Record<string, string>> = {
   increase: 'What is scanned or billed grew more against the base than the configuration lets pass.',
   suppression: 'A comment that suppresses nothing: it names no rule, or does not say why.',
   'unused-suppression': 'A comment suppresses a finding that is not there any more.',
+  'not-compiled': 'dbt has not compiled a model, so there is no SQL to check.',
   'empty-file': 'A file has no statement.',
   unknown: 'How much a statement scans is not known, so no limit can be held against it.',
 };

@@ -100,6 +100,8 @@ const check = v.looseObject({
   files: v.array(
     v.looseObject({
       file: v.string(),
+      model: v.optional(v.string()),
+      measuredBytes: v.optional(v.nullable(v.number())),
       sha256: v.nullable(v.string()),
       statements: v.number(),
       bytesScanned: interval,

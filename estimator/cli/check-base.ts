@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import picomatch from 'picomatch';
 import type { Base, BaseFile } from '../check/base/base.js';
 import { baseOfReport } from '../check/base/base-of-report.js';
 import type { FileSummary } from '../check/check-report.js';
@@ -8,11 +7,13 @@ import { spendingOf, sumOfSpending } from '../check/spending.js';
 import { DryRunError } from '../errors.js';
 import { estimateInput, type SharedOptions } from '../estimate-inputs.js';
 import { describeSystemError } from './describe-system-error.js';
+import { fitsPatterns } from './fits-patterns.js';
 import { type GitFile, readBlobs, readGitRevision } from './read-git-revision.js';
 
 export interface BaseFlags {
   readonly base?: string;
   readonly baseRef?: string;
+  readonly dbt?: string;
 }
 
 export interface BaseSearch {
@@ -30,9 +31,16 @@ type MakeBase = (head: readonly FileSummary[]) => Promise<Base>;
 const batchSize = 200;
 
 /** What the flags say to compare with, null for nothing. Throws `usage`, `unreadable_file`, `invalid_report` or `invalid_base`. */
-export async function checkBase({ base, baseRef }: BaseFlags, search: BaseSearch): Promise<MakeBase | null> {
+export async function checkBase(
+  { base, baseRef, dbt }: BaseFlags,
+  search: BaseSearch,
+): Promise<MakeBase | null> {
   if (base !== undefined && baseRef !== undefined) {
     throw new DryRunError('usage', { detail: 'Compare with one base: --base or --base-ref.' });
+  }
+  if (baseRef !== undefined && dbt !== undefined) {
+    const detail = 'git has no compiled models: compare with --base, the JSON report of a check of the base.';
+    throw new DryRunError('usage', { detail });
   }
   if (base !== undefined) {
     const read = baseOfReport(base, await readReport(base));
@@ -53,7 +61,7 @@ async function readReport(path: string): Promise<string> {
 async function baseOfRevision(ref: string, search: BaseSearch): Promise<MakeBase> {
   const { folder, options } = search;
   const { name, files, renames } = await readGitRevision(ref, folder);
-  const fits = fitting(search);
+  const fits = fitsPatterns(search.patterns, search.exclude);
   return async (head) => {
     const known = new Map(head.map((file) => [file.file, file]));
     const wanted = files.filter(({ file }) => fits(file));
@@ -93,16 +101,4 @@ async function baseFile(
     .map(({ report }) => spendingOf(report));
   const { bytesScanned, usd, usdPerMonth } = sumOfSpending(spendings, file);
   return { file, sha256, bytesScanned, usd, usdPerMonth };
-}
-
-/** As the files of the working tree are found: a folder stands for the SQL files in it. */
-function fitting({ patterns, exclude }: BaseSearch): (file: string) => boolean {
-  const isExcluded = picomatch(['**/node_modules/**', ...exclude], { dot: true });
-  const plain = patterns.map((pattern) => pattern.replace(/^\.\//, '').replace(/\/+$/, ''));
-  const fits = picomatch(plain.filter((pattern) => pattern !== ''));
-  const inFolder = (file: string): boolean =>
-    plain.some(
-      (pattern) => pattern === '.' || pattern === '' || file === pattern || file.startsWith(`${pattern}/`),
-    );
-  return (file) => !isExcluded(file) && (fits(file) || (inFolder(file) && file.endsWith('.sql')));
 }

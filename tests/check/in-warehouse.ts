@@ -38,6 +38,7 @@ export function inWarehouse(): InWarehouse {
         runsPerMonth: null,
         folder: '',
         base: null,
+        findings: [],
         runsPerMonthOf: () => null,
         parameters: {},
         settings: { ...settingsOf({}, { budget: [] }), ...settings },

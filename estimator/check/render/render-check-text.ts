@@ -20,7 +20,7 @@ export function renderCheckText(report: CheckReport): string {
   const byFile = groupByFile(complaints, ({ file }) => file);
   const found = check.files
     .map((file) => renderFile(file, byFile.get(file.file) ?? []))
-    .filter((lines) => lines.length > 1);
+    .filter((lines, index) => lines.length > 1 || isMeasured(check.files[index]?.measuredBytes));
   const whole = complaints.filter(({ file }) => file === null);
   const { cost, scanned, counts, missing } = describeTotal(report);
   return [
@@ -57,13 +57,19 @@ function renderChange(change: FileChange): string {
   return `  ${change.status} ${printable(nameChange(change))}: ${sides}; ${describeDelta(change)}`;
 }
 
+function isMeasured(bytes: number | null | undefined): bytes is number {
+  return bytes !== null && bytes !== undefined;
+}
+
 function renderFile(
-  { file, usd, bytesScanned }: FileSummary,
+  { file, model, measuredBytes, usd, bytesScanned }: FileSummary,
   complaints: readonly Complaint[],
 ): readonly string[] {
   const { cost, scanned } = describeFigures({ usd, bytesScanned, bytesBilled: bytesScanned });
+  const name = model === undefined ? file : `${file} (${model})`;
+  const measured = isMeasured(measuredBytes) ? `; the last run scanned ${formatBytes(measuredBytes)}` : '';
   return [
-    `${printable(file)}  ${cost}, ${scanned}`,
+    `${printable(name)}  ${cost}, ${scanned}${measured}`,
     ...complaints.flatMap((complaint, index) => [
       renderComplaint(complaint),
       ...renderSql(complaint, complaints[index + 1]),

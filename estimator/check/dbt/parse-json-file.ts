@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import { DryRunError } from '../../errors.js';
+
+/** JSON that dbt wrote, read by a schema. Throws `invalid_dbt` with the key that is wrong. */
+export function parseJsonFile<Schema extends v.GenericSchema>(
+  path: string,
+  text: string,
+  schema: Schema,
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, parseJson(path, text));
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const key = v.getDotPath(issue);
+  throw new DryRunError('invalid_dbt', {
+    path,
+    detail: `${key === null ? '' : `${key}: `}${issue.message}.`,
+  });
+}
+
+function parseJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const detail = `it is no JSON: ${error instanceof Error ? error.message : String(error)}.`;
+    throw new DryRunError('invalid_dbt', { path, detail });
+  }
+}

@@ -1,0 +1,16 @@
+import picomatch from 'picomatch';
+
+/** Whether a name fits as `findFiles` finds files of a folder: by glob, or as a SQL file in a folder that is named. */
+export function fitsPatterns(
+  patterns: readonly string[],
+  exclude: readonly string[],
+): (file: string) => boolean {
+  const isExcluded = picomatch(['**/node_modules/**', ...exclude], { dot: true });
+  const plain = patterns.map((pattern) => pattern.replace(/^\.\//, '').replace(/\/+$/, ''));
+  const fits = picomatch(plain.filter((pattern) => pattern !== ''));
+  const inFolder = (file: string): boolean =>
+    plain.some(
+      (pattern) => pattern === '.' || pattern === '' || file === pattern || file.startsWith(`${pattern}/`),
+    );
+  return (file) => !isExcluded(file) && (fits(file) || (inFolder(file) && file.endsWith('.sql')));
+}
