@@ -32,7 +32,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   'estimator/check': [
     ...['estimator', 'estimator/sql', 'estimator/evaluate', 'estimator/optimize', 'estimator/formats'],
-    ...['estimator/scan', 'estimator/pricing', 'estimator/render'],
+    ...['estimator/catalog', 'estimator/scan', 'estimator/pricing', 'estimator/render'],
   ],
   'estimator/config': ['estimator', 'estimator/check'],
   'estimator/vitest': [
