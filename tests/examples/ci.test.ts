@@ -86,7 +86,7 @@ describe('the GitHub workflow', () => {
       Number(run.outputs['bytes-scanned']),
     );
     expect(github.comments.map(({ body }) => body.split('\n', 2))).toEqual([
-      ['<!-- athena-dryrun -->', '### Passed.'],
+      ['<!-- athena-dryrun -->', '### athena-dryrun: Passed.'],
     ]);
     expect([...github.authorizations]).toEqual(['Bearer token of the job']);
     expect(JSON.parse(readFileSync(join(repository, 'athena-dryrun.sarif'), 'utf8')).version).toBe('2.1.0');
@@ -102,7 +102,7 @@ describe('the GitHub workflow', () => {
     expect(github.comments[0]?.body).toContain('Failed');
     put(repository, 'queries/all.sql', "SELECT user_id FROM events WHERE dt = '2024-04-01';\n");
     expect((await runWorkflow()).code).toBe(0);
-    expect(github.comments.map(({ body }) => body.split('\n', 2)[1])).toEqual(['### Passed.']);
+    expect(github.comments.map(({ body }) => body.split('\n', 2)[1])).toEqual(['### athena-dryrun: Passed.']);
   });
 
   test('leaves alone what others wrote, and fails for no comment that it may not write', async () => {

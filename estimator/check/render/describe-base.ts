@@ -2,6 +2,7 @@ import { formatBytes } from '../../render/format-bytes.js';
 import { formatInterval } from '../../render/format-interval.js';
 import { formatUsd } from '../../render/format-usd.js';
 import type { BaseComparison, Change, ChangedFigures, FileChange } from '../base/base-comparison.js';
+import { countOf } from './count-of.js';
 
 /** `origin/main (1a2b3c4), catalog prod: +2 GB, +$0.0091 a run, +$0.27 a month`. */
 export function describeBase({ name, catalog, total }: BaseComparison): string {
@@ -24,6 +25,12 @@ export function describeSides({ base, head }: Change, format: (figure: number) =
 /** The name of a changed file, with where it was. */
 export function nameChange({ file, baseFile }: FileChange): string {
   return baseFile === undefined ? file : `${baseFile} -> ${file}`;
+}
+
+/** `3 files unchanged.` */
+export function describeUnchanged({ unchanged, notCompared }: BaseComparison): string {
+  const missing = notCompared === 0 ? '' : `, ${notCompared} not known on both sides and in no sum`;
+  return `${countOf(unchanged, 'file')} unchanged${missing}.`;
 }
 
 function signedBytes(bytes: number): string {

@@ -2,6 +2,8 @@ import { printable } from '../../render/printable.js';
 import type { CheckReport } from '../check-report.js';
 import { type Complaint, type ComplaintLevel, complaintsOf } from '../complaints-of.js';
 import { repositoryPath } from '../repository-path.js';
+import { worstFirst } from '../worst-first.js';
+import { describeDelta } from './describe-base.js';
 import { describeTotal } from './describe-total.js';
 import { describeVerdict } from './describe-verdict.js';
 
@@ -16,11 +18,12 @@ const commands: Readonly<Record<ComplaintLevel, string>> = {
 };
 
 /**
- * Workflow commands that annotate the changed files of a pull request, the worst first, then the verdict.
+ * Workflow commands that annotate files in a pull request, the worst of each kind first, then the verdict.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
 export function renderCheckGithub(report: CheckReport): string {
-  const complaints = complaintsOf(report);
+  const complaints = worstFirst(complaintsOf(report));
+  const { base } = report.check;
   const kinds = [...new Set(Object.values(commands))].map((command) => ({
     command,
     own: complaints.filter(({ level }) => commands[level] === command),
@@ -34,6 +37,7 @@ export function renderCheckGithub(report: CheckReport): string {
         : []),
     ]),
     `${describeVerdict(report)} ${cost} a run of all, ${scanned} scanned. ${missing}`.trimEnd(),
+    ...(base === null ? [] : [`Against the base: ${describeDelta(base.total)}.`]),
   ].join('\n');
 }
 

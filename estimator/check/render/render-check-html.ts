@@ -7,9 +7,17 @@ import { formatInterval } from '../../render/format-interval.js';
 import { formatLocation } from '../../render/format-location.js';
 import { printable, printableLines } from '../../render/printable.js';
 import { type ChartShape, type RangeBar, rangeChart } from '../../render/range-chart.js';
+import type { BaseComparison } from '../base/base-comparison.js';
 import type { CheckedStatement, CheckReport, FileSummary } from '../check-report.js';
 import { complaintsOf } from '../complaints-of.js';
 import { worstFirst } from '../worst-first.js';
+import {
+  describeBase,
+  describeDelta,
+  describeSides,
+  describeUnchanged,
+  nameChange,
+} from './describe-base.js';
 import { describeTotal } from './describe-total.js';
 import { describeVerdict } from './describe-verdict.js';
 
@@ -32,6 +40,7 @@ export async function renderCheckHtml(report: CheckReport): Promise<string> {
     level: check.verdict,
     total: describeTotal(report),
     catalog: check.catalog === null ? null : printable(check.catalog),
+    base: check.base === null ? null : viewOfBase(check.base),
     complaints: worstFirst(complaintsOf(report)).map(({ file, line, column, level, message, rule }) => ({
       place: formatLocation(file, line, column) || 'everything together',
       level,
@@ -51,6 +60,20 @@ export async function renderCheckHtml(report: CheckReport): Promise<string> {
     price: describePrice(price),
   });
   return page.trimEnd();
+}
+
+function viewOfBase(base: BaseComparison): object {
+  return {
+    title: printable(describeBase(base)),
+    unchanged: describeUnchanged(base),
+    differences: base.differences.map(printable),
+    changes: base.changes.map((change) => ({
+      status: change.status,
+      file: printable(nameChange(change)),
+      scanned: describeSides(change.bytesScanned, formatBytes),
+      difference: describeDelta(change),
+    })),
+  };
 }
 
 function viewOf(statement: CheckedStatement): object {

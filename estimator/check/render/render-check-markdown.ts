@@ -1,12 +1,21 @@
 import { describePrice } from '../../render/describe-price.js';
 import { describeFigures, nameKind } from '../../render/describe-statement.js';
 import { escapeMarkdown, escapeMarkup } from '../../render/escape-markdown.js';
+import { formatBytes } from '../../render/format-bytes.js';
 import { formatLocation } from '../../render/format-location.js';
 import { printableLines } from '../../render/printable.js';
+import type { BaseComparison } from '../base/base-comparison.js';
 import type { CheckedStatement, CheckReport, FileSummary } from '../check-report.js';
 import { complaintsOf } from '../complaints-of.js';
 import { worstFirst } from '../worst-first.js';
 import { countOf } from './count-of.js';
+import {
+  describeBase,
+  describeDelta,
+  describeSides,
+  describeUnchanged,
+  nameChange,
+} from './describe-base.js';
 import { describeTotal } from './describe-total.js';
 import { describeVerdict } from './describe-verdict.js';
 
@@ -19,8 +28,9 @@ const mostCharacters = 65_000;
 /** Characters of one cell: a name or message as long as a comment would leave no room for the others. */
 const mostInCell = 600;
 
-/** Of the room; what findings leave is for the files. */
-const shareOfFindings = 0.7;
+/** Of the room; what changes and findings leave is for the files. */
+const shareOfChanges = 0.3;
+const shareOfFindings = 0.5;
 
 /** Rows of one table, each a line, of which the first that fit are shown. */
 interface Table {
@@ -36,17 +46,37 @@ export function renderCheckMarkdown(report: CheckReport): string {
   const { cost, scanned, counts, missing } = describeTotal(report);
   const head = [
     stickyMarker,
-    `### ${escapeMarkdown(describeVerdict(report))}`,
+    `### athena-dryrun: ${escapeMarkdown(describeVerdict(report))}`,
     '',
     `**${escapeMarkdown(cost)}** a run of all, ${escapeMarkdown(scanned)} scanned by ${counts}. ${missing}`.trimEnd(),
     '',
   ];
   const foot = describePrice(price).map(escapeMarkup);
   const room = mostCharacters - lengthOf(head) - lengthOf(foot);
+  const changes = check.base === null ? [] : renderBase(check.base, Math.floor(room * shareOfChanges));
   const findings = fitTable(findingsTable(report), Math.floor(room * shareOfFindings));
-  const files = fitTable(filesTable(check.files), room - lengthOf(findings));
-  const texts = fitTexts(statements, room - lengthOf(findings) - lengthOf(files));
-  return [...head, ...findings, ...files, ...texts, ...foot].join('\n');
+  const files = fitTable(filesTable(check.files), room - lengthOf([...changes, ...findings]));
+  const texts = fitTexts(statements, room - lengthOf([...changes, ...findings, ...files]));
+  return [...head, ...changes, ...findings, ...files, ...texts, ...foot].join('\n');
+}
+
+/** The changes against the base, the largest rise first, as they are in the report. */
+function renderBase(base: BaseComparison, room: number): readonly string[] {
+  const head = [
+    `Against ${escapeMarkdown(shorten(describeBase(base)))}. ${describeUnchanged(base)}`,
+    ...base.differences.map(
+      (difference) => `Not only the SQL differs: ${escapeMarkdown(shorten(difference))}`,
+    ),
+    '',
+  ];
+  const rows = base.changes.map((change) => [
+    change.status,
+    nameChange(change),
+    describeSides(change.bytesScanned, formatBytes),
+    describeDelta(change),
+  ]);
+  const table = { headings: ['change', 'file', 'scanned', 'difference'], rows, name: 'change' };
+  return [...head, ...fitTable(table, room - lengthOf(head))];
 }
 
 function findingsTable(report: CheckReport): Table {

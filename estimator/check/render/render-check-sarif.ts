@@ -19,7 +19,7 @@ const levels: Readonly<Record<ComplaintLevel, Result.level>> = {
  * whole is shown at the file with the largest bill, because GitHub takes no result without a place.
  */
 export function renderCheckSarif(report: CheckReport): string {
-  const complaints = complaintsOf(report);
+  const complaints: readonly Reported[] = [...complaintsOf(report), ...suppressedOf(report)];
   const fingerprints = fingerprintsOf(complaints);
   const ruleIds = [...new Set(complaints.map(({ rule }) => rule))].sort();
   const log: Log = {
@@ -37,12 +37,26 @@ export function renderCheckSarif(report: CheckReport): string {
           level: levels[complaint.level],
           message: { text: printable(complaint.message) },
           locations: locationsOf(complaint, report),
+          ...(complaint.reason === undefined
+            ? {}
+            : { suppressions: [{ kind: 'inSource', justification: printable(complaint.reason) }] }),
           partialFingerprints: { 'athenaDryrun/v1': fingerprints[index] ?? '' },
         })),
       },
     ],
   };
   return JSON.stringify(log, null, 2);
+}
+
+interface Reported extends Complaint {
+  /** Why a comment in the SQL keeps it quiet; absent where none does. */
+  readonly reason?: string;
+}
+
+function suppressedOf({ statements }: CheckReport): readonly Reported[] {
+  return statements.flatMap((statement) =>
+    (statement.suppressed ?? []).map((finding) => ({ ...finding, statement })),
+  );
 }
 
 function ruleOf(id: string): ReportingDescriptor {

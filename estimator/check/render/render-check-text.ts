@@ -9,7 +9,13 @@ import { type Complaint, complaintsOf } from '../complaints-of.js';
 import { formatBudget } from '../format-budget.js';
 import { groupByFile } from '../group-by-file.js';
 import { countOf } from './count-of.js';
-import { describeBase, describeDelta, describeSides, nameChange } from './describe-base.js';
+import {
+  describeBase,
+  describeDelta,
+  describeSides,
+  describeUnchanged,
+  nameChange,
+} from './describe-base.js';
 import { describeTotal } from './describe-total.js';
 import { describeVerdict } from './describe-verdict.js';
 
@@ -48,7 +54,7 @@ function renderBase(base: BaseComparison): readonly string[] {
     ...base.differences.map((difference) => `  not only the SQL differs, ${printable(difference)}`),
     ...base.changes.slice(0, shownChanges).map(renderChange),
     ...(more > 0 ? [`  and ${countOf(more, 'more change')}`] : []),
-    `  ${countOf(base.unchanged, 'file')} unchanged${base.notCompared === 0 ? '' : `, ${base.notCompared} not known on both sides and in no sum`}`,
+    `  ${describeUnchanged(base)}`,
   ];
 }
 

@@ -32,7 +32,11 @@ describe('sarif', () => {
     expect(validate.errors).toBeNull();
     const [run] = log.runs;
     const results = run?.results ?? [];
-    expect(results).toHaveLength(complaintsOf(report).length);
+    const suppressed = results.filter((result) => result.suppressions !== undefined);
+    expect(results.length - suppressed.length).toBe(complaintsOf(report).length);
+    expect(suppressed.length).toBe(
+      report.statements.flatMap((statement) => statement.suppressed ?? []).length,
+    );
     for (const { ruleId, ruleIndex = -1, locations, partialFingerprints } of results) {
       const rule = run?.tool.driver.rules?.[ruleIndex];
       expect([rule?.id, rule?.help?.text === undefined]).toEqual([ruleId, false]);

@@ -1,3 +1,4 @@
+import type { Change, FileChange } from '../../../estimator/check/base/base-comparison.js';
 import type { CheckedStatement, CheckReport, Finding } from '../../../estimator/check/check-report.js';
 import { exactly, unknownInterval } from '../../../estimator/pricing/interval.js';
 import { totalOf } from '../../../estimator/pricing/total.js';
@@ -191,10 +192,81 @@ const hostile = checkReportOf(
   [{ ...over, message: hostileText, file: null, line: null, column: null }],
 );
 
+function changeOf(base: number | null, head: number | null): Change {
+  const difference = (head ?? 0) - (base ?? 0);
+  return {
+    base: base === null ? null : exactly(base),
+    head: head === null ? null : exactly(head),
+    delta: exactly(difference),
+  };
+}
+
+/** Dollars as if every byte were billed. */
+function fileChangeOf(
+  status: FileChange['status'],
+  file: string,
+  base: number | null,
+  head: number | null,
+  rest: Partial<FileChange> = {},
+): FileChange {
+  const usd = (bytes: number | null): number | null => (bytes === null ? null : (5 * bytes) / 2 ** 40);
+  return {
+    status,
+    file,
+    isSameText: false,
+    bytesScanned: changeOf(base, head),
+    usd: changeOf(usd(base), usd(head)),
+    ...rest,
+  };
+}
+
+const compared: CheckReport = {
+  ...failing,
+  statements: failing.statements.map((statement, index) =>
+    index === 0
+      ? {
+          ...statement,
+          suppressed: [
+            {
+              ...over,
+              rule: 'select-star',
+              level: 'warn',
+              reason: `every column is exported ${hostileText}`,
+              file: 'queries/daily.sql',
+              line: 1,
+              column: 8,
+            },
+          ],
+        }
+      : statement,
+  ),
+  check: {
+    ...failing.check,
+    base: {
+      name: 'origin/main (1a2b3c4)',
+      catalog: 'catalog',
+      differences: ['the price is of us-east-1, of the base eu-west-1'],
+      changes: [
+        fileChangeOf('changed', 'queries/whole.sql', 1_400_000_000, 4_400_000_000),
+        fileChangeOf('added', `queries/${hostileText}.sql`, null, 2_000_000),
+        fileChangeOf('renamed', 'queries/daily.sql', 46_647_759, 46_647_759, {
+          baseFile: 'queries/|old|.sql',
+          isSameText: true,
+        }),
+        fileChangeOf('removed', 'queries/gone.sql', 900_000_000, null),
+      ],
+      unchanged: 12,
+      total: { bytesScanned: changeOf(2_346_647_759, 4_448_647_759), usd: changeOf(0.0107, 0.0202) },
+      notCompared: 1,
+    },
+  },
+};
+
 /** By what they show. */
 export const sampleCheckReports = {
   passing,
   failing,
+  compared,
   unknown,
   empty: checkReportOf([], 'pass'),
   huge,
