@@ -10,6 +10,7 @@ import { exactly, isExact, mapInterval } from './pricing/interval.js';
 import { timesUsd } from './pricing/money.js';
 import type { Accuracy, Interval, ScanReport, StatementKind, StatementReport } from './report.js';
 import { estimateScan } from './scan/estimate-scan.js';
+import { measureOnce } from './scan/measure-once.js';
 import type { Parser } from './sql/parse.js';
 import type { Position } from './sql/span.js';
 import { spanOfWords } from './sql/span-of-words.js';
@@ -71,10 +72,11 @@ function placeIn({ positionOf, filled }: StatementContext, offset: number): Posi
 async function estimateQuery(read: ReadQuery, context: StatementContext): Promise<EstimatedQuery> {
   const locate = (offset: number) => placeIn(context, read.toText(originOf(read.query, offset)));
   const { tree, planned } = plan(read, context);
+  const measure = measureOnce();
   const reports: ScanReport[] = [];
   try {
     for (const scan of planned.scans) {
-      reports.push(await estimateScan(scan, planned.demand, { ...context, locate }));
+      reports.push(await estimateScan(scan, planned.demand, { ...context, locate, measure }));
     }
   } catch (error) {
     throw placedIn(read, error);

@@ -17,9 +17,12 @@ export interface Binder {
   readonly openViews: ReadonlySet<string>;
 }
 
-/** Each use of a CTE is a scan of its own, so chains of CTEs can multiply; Athena would run out of stages far below this. */
-const mostScans = 2000;
-const mostSymbols = 2_000_000;
+/**
+ * Each use of a CTE is a scan of its own, so chains of CTEs can multiply. Trino refuses queries of more than 150 stages
+ * (`query.max-stage-count`, read 2025-11-21), of which most scans are one.
+ */
+const mostScans = 500;
+const mostSymbols = 500_000;
 
 export function createBinder(catalog: Catalog, database: string, parser: Parser): Binder {
   let symbols = 0;

@@ -19,8 +19,16 @@ interface FoldContext {
  * `NOT NOT x` becomes x, `'s' = 'c'` false, `x = NULL` NULL. What would fail or is not certain stays as it is.
  */
 export function foldConstants(expression: Expression, clock: Clock): Expression {
-  return fold(expression, { clock, constancy: new Map() });
+  const known = folded.get(clock) ?? new WeakMap<Expression, Expression>();
+  folded.set(clock, known);
+  const done = known.get(expression) ?? fold(expression, { clock, constancy: new Map() });
+  known.set(expression, done);
+  known.set(done, done);
+  return done;
 }
+
+/** Expressions are never changed: what a filter became stays the same on its way down through many joins. */
+const folded = new WeakMap<Clock, WeakMap<Expression, Expression>>();
 
 function fold(expression: Expression, context: FoldContext): Expression {
   if (expression.kind === 'literal') return expression;

@@ -48,7 +48,18 @@ interface ColumnConjunct {
   readonly shape: string;
 }
 
+/** Expressions are never changed, and each join of a chain asks for those of all joins below it. */
+const found = new WeakMap<Expression, ColumnConjunct | null>();
+
 function onOneColumn(conjunct: Expression): ColumnConjunct | null {
+  const known = found.get(conjunct);
+  if (known !== undefined) return known;
+  const own = readOneColumn(conjunct);
+  found.set(conjunct, own);
+  return own;
+}
+
+function readOneColumn(conjunct: Expression): ColumnConjunct | null {
   if (runTimeReason(conjunct) !== null || hasSubquery(conjunct) || !isDeterministic(conjunct)) return null;
   const references = referencesOf(conjunct);
   const [symbol] = references;
@@ -73,8 +84,11 @@ function equalityClasses(conjuncts: readonly Expression[]): ReadonlyMap<PlanSymb
   for (const conjunct of conjuncts) {
     const pair = equalSymbols(conjunct);
     if (pair === null) continue;
-    const merged = new Set([...(classes.get(pair[0]) ?? [pair[0]]), ...(classes.get(pair[1]) ?? [pair[1]])]);
-    for (const symbol of merged) classes.set(symbol, merged);
+    const [first, second] = pair.map((symbol) => classes.get(symbol) ?? new Set([symbol]));
+    if (first === undefined || second === undefined) continue;
+    // The smaller class joins the larger one: else long chains of joins copy theirs at every step.
+    const [larger, smaller] = first.size >= second.size ? [first, second] : [second, first];
+    for (const symbol of [...pair, ...smaller]) classes.set(symbol, larger.add(symbol));
   }
   return classes;
 }

@@ -4,10 +4,16 @@ import type { Expression, PlanSymbol } from '../sql/tree.js';
 
 /** Every symbol that an expression reads, also inside the plans of its subqueries (correlated ones and their own). */
 export function referencesOf(expression: Expression): ReadonlySet<PlanSymbol> {
+  const known = knownReferences.get(expression);
+  if (known !== undefined) return known;
   const found = new Set<PlanSymbol>();
   collect(expression, found);
+  knownReferences.set(expression, found);
   return found;
 }
+
+/** Computed once for an expression, as expressions are never changed. */
+const knownReferences = new WeakMap<Expression, ReadonlySet<PlanSymbol>>();
 
 function collect(expression: Expression, found: Set<PlanSymbol>): void {
   if (expression.kind === 'reference') found.add(expression.symbol);

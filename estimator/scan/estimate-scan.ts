@@ -9,6 +9,7 @@ import { type ConjunctUses, conjunctUses, type RunTimeUse } from './conjunct-use
 import type { Domain } from './domain.js';
 import { extractDomains } from './extract-domains.js';
 import { demandedLeaves } from './leaf-paths.js';
+import type { MeasureTable } from './measure-once.js';
 import { projectedPartitions } from './projected-partitions.js';
 import { type PrunedPartitions, prunePartitions } from './prune-partitions.js';
 import { scanBytes } from './scan-bytes.js';
@@ -21,6 +22,7 @@ export interface ScanContext {
   /** From an offset in the query to a position in the user's text. */
   readonly locate: Locate;
   readonly tellsKeptPartitions?: boolean;
+  readonly measure: MeasureTable;
 }
 
 /** One table reference: which partitions, objects, row groups and columns are read, in bytes. */
@@ -108,7 +110,7 @@ async function measureTwice(
   pruned: PrunedPartitions,
   columns: readonly string[],
   uses: ConjunctUses,
-  { clock, engine }: ScanContext,
+  { clock, engine, measure }: ScanContext,
 ): Promise<{ readonly sure: Measure; readonly hoped: Measure }> {
   const sureDomains = domainsOf(uses.onData, clock, false);
   const hopedDomains = domainsOf(uses.onData, clock, true);
@@ -119,9 +121,9 @@ async function measureTwice(
     conjunctColumns: uses.onData.map((conjunct) => demandedLeaves(scan, demandOfExpression(conjunct))),
     withTrinoBytes: engine === 'trino',
   });
-  const sure = await scan.table.inventory.measure(request(sureDomains));
+  const sure = await measure(scan.table.inventory, request(sureDomains));
   if (sameDomains(sureDomains, hopedDomains)) return { sure, hoped: sure };
-  return { sure, hoped: await scan.table.inventory.measure(request(hopedDomains)) };
+  return { sure, hoped: await measure(scan.table.inventory, request(hopedDomains)) };
 }
 
 function domainsOf(
