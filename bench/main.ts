@@ -1,3 +1,4 @@
+import { benchCheck } from './bench-check.js';
 import { benchFooters } from './bench-footers.js';
 import { benchGrowth } from './bench-growth.js';
 import { benchOneShot } from './bench-one-shot.js';
@@ -10,5 +11,6 @@ import { benchWarm } from './bench-warm.js';
 
 benchOneShot();
 await benchWarm();
+benchCheck();
 await benchFooters();
 await benchGrowth();

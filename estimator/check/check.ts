@@ -6,11 +6,12 @@ import type { Base } from './base/base.js';
 import type { BaseComparison } from './base/base-comparison.js';
 import { compareWithBase } from './base/compare-with-base.js';
 import { judgeIncrease } from './base/judge-increase.js';
-import { checkFile } from './check-file.js';
+import { type CheckedInput, checkFile } from './check-file.js';
 import type { CheckInput } from './check-input.js';
 import type { BudgetResult, CheckedStatement, CheckReport, FileSummary, Finding } from './check-report.js';
 import type { BudgetScope, CheckSettings } from './check-settings.js';
 import { holdBudget } from './hold-budget.js';
+import { inOrder } from './in-order.js';
 import { type Spending, spendingOf, sumOfSpending } from './spending.js';
 import { verdictOf } from './verdict-of.js';
 
@@ -25,9 +26,12 @@ export interface CheckOptions extends SharedOptions {
   readonly runsPerMonthOf: (file: string | null) => number | null;
 }
 
+/** While the catalog answers for one file, others are parsed and planned. */
+const filesAtATime = 8;
+
 /**
- * Estimates many files and holds them against the settings: the report that a gate decides by. Files are read one
- * after the other, and only their figures and findings are kept.
+ * Estimates many files and holds them against the settings: the report that a gate decides by. Files are read a
+ * few at a time, and only their figures and findings are kept.
  */
 export async function check(
   inputs: Iterable<CheckInput> | AsyncIterable<CheckInput>,
@@ -38,9 +42,11 @@ export async function check(
   const files: FileSummary[] = [];
   const findings: Finding[] = [...options.findings];
   const ofFiles: Spending[] = [];
-  for await (const input of inputs) {
+  const checkOne = async (input: CheckInput): Promise<Checked> => {
     const runsPerMonth = options.runsPerMonthOf(input.file);
-    const checked = await checkFile(input, { ...options, runsPerMonth }, settings);
+    return { input, checked: await checkFile(input, { ...options, runsPerMonth }, settings) };
+  };
+  for await (const { input, checked } of inOrder(inputs, filesAtATime, checkOne)) {
     ofFiles.push(sumOfSpending(spendingsOf(checked.statements), input.file));
     files.push(summaryOf(input, statements.length, checked.statements));
     statements.push(...checked.statements);
@@ -83,6 +89,11 @@ export async function check(
       base,
     },
   };
+}
+
+interface Checked {
+  readonly input: CheckInput;
+  readonly checked: CheckedInput;
 }
 
 async function comparisonWithBase(
