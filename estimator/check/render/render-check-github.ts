@@ -36,7 +36,7 @@ export function renderCheckGithub(report: CheckReport): string {
         ? [`${own.length - mostOfAKind} more of kind ${command} are not annotated.`]
         : []),
     ]),
-    `${describeVerdict(report)} ${cost} a run of all, ${scanned} scanned. ${missing}`.trimEnd(),
+    `${describeVerdict(report)} ${cost}, ${scanned} scanned. ${missing}`.trimEnd(),
     ...(base === null ? [] : [`Against the base: ${describeDelta(base.total)}.`]),
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 import { describePrice } from '../../render/describe-price.js';
-import { describeFigures, nameKind } from '../../render/describe-statement.js';
+import { nameKind } from '../../render/describe-statement.js';
 import { escapeMarkdown, escapeMarkup } from '../../render/escape-markdown.js';
 import { formatBytes } from '../../render/format-bytes.js';
 import { formatLocation } from '../../render/format-location.js';
@@ -16,6 +16,7 @@ import {
   describeUnchanged,
   nameChange,
 } from './describe-base.js';
+import { describeFile } from './describe-file.js';
 import { describeTotal } from './describe-total.js';
 import { describeVerdict } from './describe-verdict.js';
 
@@ -48,7 +49,7 @@ export function renderCheckMarkdown(report: CheckReport): string {
     stickyMarker,
     `### athena-dryrun: ${escapeMarkdown(describeVerdict(report))}`,
     '',
-    `**${escapeMarkdown(cost)}** a run of all, ${escapeMarkdown(scanned)} scanned by ${counts}. ${missing}`.trimEnd(),
+    `**${escapeMarkdown(cost)}**, ${escapeMarkdown(scanned)} scanned by ${counts}. ${missing}`.trimEnd(),
     '',
   ];
   const foot = describePrice(price).map(escapeMarkup);
@@ -90,12 +91,20 @@ function findingsTable(report: CheckReport): Table {
 }
 
 function filesTable(files: readonly FileSummary[]): Table {
-  const rows = [...files].sort(byCost).map(({ file, statements, bytesScanned, usd, usdPerMonth }) => {
-    const figures = { usd, bytesScanned, bytesBilled: bytesScanned };
-    const { cost, scanned } = describeFigures(usdPerMonth === null ? figures : { ...figures, usdPerMonth });
-    return [file, String(statements), scanned, cost];
-  });
-  return { headings: ['file', 'statements', 'scanned', 'cost a run'], rows, name: 'file' };
+  const sorted = [...files].sort(byCost).map((file) => ({ ...describeFile(file), count: file.statements }));
+  const hasMeasured = sorted.some(({ measured }) => measured !== null);
+  const rows = sorted.map(({ name, count, scanned, cost, measured }) => [
+    ...[name, String(count), scanned, cost],
+    ...(hasMeasured ? [measured ?? 'not known'] : []),
+  ]);
+  const headings = [
+    'file',
+    'statements',
+    'scanned',
+    'cost',
+    ...(hasMeasured ? ['scanned by the last run'] : []),
+  ];
+  return { headings, rows, name: 'file' };
 }
 
 /** What is not known comes first: it may be the largest. */

@@ -1,5 +1,4 @@
 import { describePrice } from '../../render/describe-price.js';
-import { describeFigures } from '../../render/describe-statement.js';
 import { formatBytes } from '../../render/format-bytes.js';
 import { formatLocation } from '../../render/format-location.js';
 import { printable, printableLines } from '../../render/printable.js';
@@ -16,6 +15,7 @@ import {
   describeUnchanged,
   nameChange,
 } from './describe-base.js';
+import { describeFile } from './describe-file.js';
 import { describeTotal } from './describe-total.js';
 import { describeVerdict } from './describe-verdict.js';
 
@@ -25,8 +25,9 @@ export function renderCheckText(report: CheckReport): string {
   const complaints = complaintsOf(report);
   const byFile = groupByFile(complaints, ({ file }) => file);
   const found = check.files
-    .map((file) => renderFile(file, byFile.get(file.file) ?? []))
-    .filter((lines, index) => lines.length > 1 || isMeasured(check.files[index]?.measuredBytes));
+    .map((file) => ({ file, own: byFile.get(file.file) ?? [] }))
+    .filter(({ file, own }) => own.length > 0 || (file.measuredBytes ?? null) !== null)
+    .map(({ file, own }) => renderFile(file, own));
   const whole = complaints.filter(({ file }) => file === null);
   const { cost, scanned, counts, missing } = describeTotal(report);
   return [
@@ -63,19 +64,10 @@ function renderChange(change: FileChange): string {
   return `  ${change.status} ${printable(nameChange(change))}: ${sides}; ${describeDelta(change)}`;
 }
 
-function isMeasured(bytes: number | null | undefined): bytes is number {
-  return bytes !== null && bytes !== undefined;
-}
-
-function renderFile(
-  { file, model, measuredBytes, usd, bytesScanned }: FileSummary,
-  complaints: readonly Complaint[],
-): readonly string[] {
-  const { cost, scanned } = describeFigures({ usd, bytesScanned, bytesBilled: bytesScanned });
-  const name = model === undefined ? file : `${file} (${model})`;
-  const measured = isMeasured(measuredBytes) ? `; the last run scanned ${formatBytes(measuredBytes)}` : '';
+function renderFile(summary: FileSummary, complaints: readonly Complaint[]): readonly string[] {
+  const { name, cost, scanned, measured } = describeFile(summary);
   return [
-    `${printable(name)}  ${cost}, ${scanned}${measured}`,
+    `${printable(name)}  ${cost}, ${scanned}${measured === null ? '' : `; the last run scanned ${measured}`}`,
     ...complaints.flatMap((complaint, index) => [
       renderComplaint(complaint),
       ...renderSql(complaint, complaints[index + 1]),
