@@ -101,4 +101,27 @@ WHERE this_month.month = '01' AND next_month.month = '02';`,
     isOfPlan: false,
     sql: 'SELECT count(*) FROM transactions;',
   },
+  {
+    name: 'Average of five minutes',
+    teaches:
+      'The window of the plan’s stream, as a query. One day is one partition by day, a month by month.',
+    isOfPlan: false,
+    sql: `SELECT date_trunc('hour', event_time) + (minute(event_time) / 5) * INTERVAL '5' MINUTE AS window_start,
+    category, avg(amount) AS avg_amount, count(*) AS transactions
+FROM transactions
+WHERE year = '2024' AND month = '01' AND day = '15'
+GROUP BY 1, 2
+ORDER BY 1, 2;`,
+  },
+  {
+    name: 'Anomaly score',
+    teaches: 'A stand-in for the plan’s random cut forest: how many deviations from the user’s mean.',
+    isOfPlan: false,
+    sql: `SELECT transaction_id, user_id, amount,
+    abs(amount - avg(amount) OVER (PARTITION BY user_id)) / stddev(amount) OVER (PARTITION BY user_id) AS score
+FROM transactions
+WHERE year = '2024' AND month = '01'
+ORDER BY score DESC
+LIMIT 20;`,
+  },
 ];

@@ -1,5 +1,6 @@
 import { showAsset, showIcon } from './pages/assets.js';
 import { showCatalog, showCatalogJson } from './pages/catalog.js';
+import { showClaims, showClaimsJson } from './pages/claims.js';
 import { showCompare, showCompareChart, showCompareJson } from './pages/compare.js';
 import type { Handler } from './pages/handler.js';
 import { showHealth } from './pages/health.js';
@@ -31,6 +32,8 @@ export const routes: readonly Route[] = [
   { path: '/what-if.json', methods: ['post'], handler: showWhatIfJson, cost: 'run' },
   { path: '/catalog', methods: ['get'], handler: showCatalog, cost: 'page' },
   { path: '/catalog.json', methods: ['get'], handler: showCatalogJson, cost: 'page' },
+  { path: '/claims', methods: ['get'], handler: showClaims, cost: 'page' },
+  { path: '/claims.json', methods: ['get'], handler: showClaimsJson, cost: 'page' },
   { path: '/reference', methods: ['get'], handler: showReference, cost: 'page' },
   { path: '/reference.json', methods: ['get'], handler: showReferenceJson, cost: 'page' },
   { path: '/health', methods: ['get'], handler: showHealth, cost: 'file' },

@@ -1,3 +1,4 @@
+import { type TriedClaim, type TriedTrial, tryClaims } from './claims/try-claims.js';
 import type { PlaygroundContext } from './context.js';
 import { type Estimates, rememberEstimates } from './estimates.js';
 import { type Assets, loadAssets } from './http/assets.js';
@@ -9,13 +10,27 @@ export interface Services {
   readonly estimates: Estimates;
   readonly assets: Assets;
   readonly render: RenderTemplate;
+  /** The plan's claims, tried at the first question, and again where a run was refused. */
+  readonly triedClaims: () => Promise<readonly TriedClaim[] | null>;
 }
 
 export function createServices(context: PlaygroundContext): Services {
+  const estimates = rememberEstimates(context.catalog);
+  let tried: Promise<readonly TriedClaim[] | null> | null = null;
   return {
     context,
-    estimates: rememberEstimates(context.catalog),
+    estimates,
+    async triedClaims() {
+      tried ??= tryClaims(context, estimates);
+      const claims = await tried;
+      if (claims?.some(({ trials }) => !trials.every(isMeasured))) tried = null;
+      return claims;
+    },
     assets: loadAssets(),
     render: loadTemplates(),
   };
+}
+
+function isMeasured({ before, after }: TriedTrial): boolean {
+  return before.measuredBytes !== null && after.measuredBytes !== null;
 }

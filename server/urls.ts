@@ -18,6 +18,8 @@ export const urls = {
   runJson: (question: Question): string => `/run.json?${queryOf(question)}`,
   asset: (name: string, version: string): string => `/assets/${version}/${name}`,
   home: '/',
+  claims: '/claims',
+  claimsJson: '/claims.json',
   catalog: '/catalog',
   catalogJson: '/catalog.json',
   reference: '/reference',

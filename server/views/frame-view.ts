@@ -22,6 +22,7 @@ export interface NavigationLink {
 const sections: readonly { readonly text: string; readonly href: string }[] = [
   { text: 'Playground', href: urls.home },
   { text: 'Your data', href: urls.catalog },
+  { text: 'The plan’s claims', href: urls.claims },
   { text: 'Reference', href: urls.reference },
 ];
 
