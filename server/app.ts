@@ -8,8 +8,12 @@ import { logRequests } from './http/log-requests.js';
 import { limitRate } from './http/rate-limits.js';
 import { refuseCrossSitePosts } from './http/same-origin.js';
 import { securityHeaders } from './http/security-headers.js';
+import { sessionIdOf } from './own-data/session-cookie.js';
 import { type Route, routes } from './routes.js';
 import { createServices } from './services.js';
+
+/** The form with most fields has one for each column of a table. */
+const mostFields = 1_100;
 
 /** The playground as an Express application that does not listen yet. */
 export function createApp(context: PlaygroundContext): express.Express {
@@ -31,13 +35,15 @@ export function createApp(context: PlaygroundContext): express.Express {
     file: [],
   };
   const readBody = [
-    express.urlencoded({ extended: false, limit: limits.bodyBytes, parameterLimit: 20 }),
+    express.urlencoded({ extended: false, limit: limits.bodyBytes, parameterLimit: mostFields }),
     express.json({ limit: limits.bodyBytes }),
   ];
   for (const { path, methods, handler, cost } of routes) {
     for (const method of methods) {
       app[method](path, ...guards[cost], ...(method === 'post' ? readBody : []), (request, response) =>
-        handler(services, request, response),
+        context.sessions.use(sessionIdOf(request), services, async (session) =>
+          handler(session?.services ?? services, request, response, session),
+        ),
       );
     }
   }

@@ -3,6 +3,7 @@ import type { Catalog, Table } from '../estimator/catalog/catalog.js';
 import type { Engine } from './engine/engine.js';
 import type { EngineTable } from './engine/engine-table.js';
 import type { Limits } from './limits.js';
+import type { Sessions } from './own-data/sessions.js';
 import type { Rewrites } from './what-if/rewrites.js';
 
 /** What the playground works on. Whoever makes it also closes it. */
@@ -12,6 +13,7 @@ export interface PlaygroundContext {
   /** A table of the catalog as the engine reads it; null where it cannot. */
   readonly engineTableOf: (table: Table) => EngineTable | null;
   readonly rewrites: Rewrites;
+  readonly sessions: Sessions;
   /** Of unqualified table names, where the question names none. */
   readonly defaultDatabase: string;
   readonly logger: Logger;

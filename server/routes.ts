@@ -2,6 +2,16 @@ import { showAsset, showIcon } from './pages/assets.js';
 import { showCatalog, showCatalogJson } from './pages/catalog.js';
 import { showClaims, showClaimsJson } from './pages/claims.js';
 import { showCompare, showCompareChart, showCompareJson } from './pages/compare.js';
+import {
+  correctData,
+  declareData,
+  endData,
+  removeData,
+  showData,
+  showDataJson,
+  uploadData,
+  uploadDataJson,
+} from './pages/data.js';
 import type { Handler } from './pages/handler.js';
 import { showHealth } from './pages/health.js';
 import { showEstimateJson, showPlayground } from './pages/playground.js';
@@ -30,6 +40,14 @@ export const routes: readonly Route[] = [
   { path: '/what-if', methods: ['get'], handler: showWhatIf, cost: 'page' },
   { path: '/what-if', methods: ['post'], handler: showWhatIf, cost: 'run' },
   { path: '/what-if.json', methods: ['post'], handler: showWhatIfJson, cost: 'run' },
+  { path: '/data', methods: ['get'], handler: showData, cost: 'page' },
+  { path: '/data', methods: ['post'], handler: uploadData, cost: 'run' },
+  { path: '/data.json', methods: ['get'], handler: showDataJson, cost: 'page' },
+  { path: '/data.json', methods: ['post'], handler: uploadDataJson, cost: 'run' },
+  { path: '/data/ddl', methods: ['post'], handler: declareData, cost: 'run' },
+  { path: '/data/types', methods: ['post'], handler: correctData, cost: 'page' },
+  { path: '/data/remove', methods: ['post'], handler: removeData, cost: 'page' },
+  { path: '/data/end', methods: ['post'], handler: endData, cost: 'page' },
   { path: '/catalog', methods: ['get'], handler: showCatalog, cost: 'page' },
   { path: '/catalog.json', methods: ['get'], handler: showCatalogJson, cost: 'page' },
   { path: '/claims', methods: ['get'], handler: showClaims, cost: 'page' },

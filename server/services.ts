@@ -12,6 +12,8 @@ export interface Services {
   readonly render: RenderTemplate;
   /** The plan's claims, tried at the first question, and again where a run was refused. */
   readonly triedClaims: () => Promise<readonly TriedClaim[] | null>;
+  /** The same without the tables of a session; absent where there are none. */
+  readonly everyones?: Services;
 }
 
 export function createServices(context: PlaygroundContext): Services {

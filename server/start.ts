@@ -13,6 +13,8 @@ import type { Engine } from './engine/engine.js';
 import { engineTableOf } from './engine-table-of.js';
 import { engineTables } from './engine-tables.js';
 import { defaultLimits, type Limits } from './limits.js';
+import type { OwnDataLimits } from './own-data/own-data-limits.js';
+import { createSessions, type Sessions } from './own-data/sessions.js';
 import { createRewrites, type Rewrites } from './what-if/rewrites.js';
 
 export interface ServerOptions {
@@ -22,6 +24,8 @@ export interface ServerOptions {
   /** What is served; the built-in datasets, built first where they are missing, unless given. */
   readonly catalog?: readonly CatalogSource[];
   readonly limits?: Partial<Limits>;
+  /** What visitors may bring. */
+  readonly ownData?: Partial<OwnDataLimits>;
   /** Host names that a proxy in front passes on; a server on a loopback address refuses others. */
   readonly allowedHosts?: readonly string[];
   readonly logLevel?: string;
@@ -45,12 +49,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const catalog = await loadCatalog(sources);
   const engine = createEngine({ tables: engineTables(catalog) });
   const rewrites = createRewrites();
+  const sessions = createSessions(options.ownData ?? {}, rewrites.forget);
   const logger = createLogger(options.logLevel ?? 'info');
   const app = createApp({
     catalog,
     engine,
     engineTableOf,
     rewrites,
+    sessions,
     defaultDatabase: defaultDatabase(catalog),
     logger,
     limits: { ...defaultLimits, ...options.limits },
@@ -61,9 +67,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await loadParser();
     const url = await listen(server, options);
     announce(options, `The playground is at ${url}`);
-    return { url, close: closeOnSignals(server, { engine, rewrites, catalog }) };
+    return { url, close: closeOnSignals(server, { engine, sessions, rewrites, catalog }) };
   } catch (error) {
     await engine.close();
+    await sessions.close();
     await rewrites.close();
     catalog.close();
     throw error;
@@ -114,6 +121,7 @@ function urlOf(server: Server): string {
 /** What the server opened and closes at its end. */
 interface Opened {
   readonly engine: Engine;
+  readonly sessions: Sessions;
   readonly rewrites: Rewrites;
   readonly catalog: Catalog;
 }
@@ -133,10 +141,10 @@ function closeOnSignals(server: Server, opened: Opened): () => Promise<void> {
 }
 
 /** What runs goes first: it ends with an error, and so its requests with an answer. */
-async function closeAll(server: Server, { engine, rewrites, catalog }: Opened): Promise<void> {
+async function closeAll(server: Server, { engine, sessions, rewrites, catalog }: Opened): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  await Promise.all([engine.close(), rewrites.close()]);
+  await Promise.all([engine.close(), sessions.close(), rewrites.close()]);
   const deadline = setTimeout(() => server.closeAllConnections(), closingMs);
   await closed;
   clearTimeout(deadline);

@@ -20,6 +20,8 @@ export const urls = {
   home: '/',
   claims: '/claims',
   claimsJson: '/claims.json',
+  data: '/data',
+  dataJson: '/data.json',
   catalog: '/catalog',
   catalogJson: '/catalog.json',
   reference: '/reference',

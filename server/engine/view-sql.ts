@@ -39,7 +39,11 @@ export function viewSql(table: EngineTable, stored: readonly TypedColumn[]): str
   const keys = new Set(table.hivePartitionKeys.map((key) => key.toLowerCase()));
   const items = typedColumns(table).map(({ name, type }) => {
     const quoted = quoteIdentifier(name);
-    if (keys.has(name) || table.format === 'json') return quoted;
+    if (keys.has(name)) return quoted;
+    if (table.format === 'json') {
+      const stored = storedName(table, name);
+      return stored === name ? quoted : `${quoteIdentifier(stored)} AS ${quoted}`;
+    }
     if (table.format === 'csv') {
       return type === 'VARCHAR' ? quoted : `TRY_CAST(${quoted} AS ${type}) AS ${quoted}`;
     }
@@ -96,8 +100,14 @@ function csvScan(table: EngineTable): string {
   return `read_csv(${options.join(', ')})`;
 }
 
+function storedName({ columns }: EngineTable, name: string): string {
+  return columns.find((column) => column.name.toLowerCase() === name)?.storedName ?? name;
+}
+
 function jsonScan(table: EngineTable): string {
-  const columns = fileColumns(table).map(({ name, type }) => `${quoteText(name)}: ${quoteText(type)}`);
+  const columns = fileColumns(table).map(
+    ({ name, type }) => `${quoteText(storedName(table, name))}: ${quoteText(type)}`,
+  );
   const compression = table.compression === 'none' ? 'uncompressed' : table.compression;
   const options = [
     fileList(table),

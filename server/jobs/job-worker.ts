@@ -1,17 +1,17 @@
 import { DryRunError } from '../../estimator/errors.js';
 import { plainMessage } from '../engine/plain-message.js';
+import { inspectFile } from '../own-data/inspect-file.js';
 import { rewriteTable } from '../what-if/rewrite-table.js';
-import type { Job, JobAnswer, JobResults } from './job.js';
+import type { Job, JobAnswer } from './job.js';
 
 /** The child process of one job: it answers once and ends. */
 
-const workers: { [Kind in Job['kind']]: (job: Extract<Job, { kind: Kind }>) => Promise<JobResults[Kind]> } = {
-  rewrite: rewriteTable,
-};
-
 async function answerTo(job: Job): Promise<JobAnswer> {
   try {
-    return { kind: 'done', result: await workers[job.kind](job) };
+    return {
+      kind: 'done',
+      result: job.kind === 'rewrite' ? await rewriteTable(job) : await inspectFile(job),
+    };
   } catch (error) {
     const detail = plainMessage(error instanceof Error ? error.message : String(error));
     const { code, data } = error instanceof DryRunError ? error : new DryRunError('query_failed', { detail });

@@ -7,7 +7,7 @@ import type { Handler } from './handler.js';
 export const showCatalog: Handler = async (services, _request, response) => {
   const view: CatalogView = await catalogView(services.context.catalog);
   const frame = frameView(services.assets, {
-    title: 'Your data',
+    title: 'Catalog',
     section: urls.catalog,
     jsonUrl: urls.catalogJson,
   });

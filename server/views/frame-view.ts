@@ -21,7 +21,8 @@ export interface NavigationLink {
 
 const sections: readonly { readonly text: string; readonly href: string }[] = [
   { text: 'Playground', href: urls.home },
-  { text: 'Your data', href: urls.catalog },
+  { text: 'Your data', href: urls.data },
+  { text: 'Catalog', href: urls.catalog },
   { text: 'The plan’s claims', href: urls.claims },
   { text: 'Reference', href: urls.reference },
 ];

@@ -1,6 +1,7 @@
 import type { CatalogView } from './catalog-view.js';
 import type { ClaimsView } from './claims-view.js';
 import type { ComparePageView } from './compare-page-view.js';
+import type { OwnDataView } from './data-view.js';
 import type { ErrorView } from './error-view.js';
 import type { FrameView } from './frame-view.js';
 import type { PlaygroundView } from './playground-view.js';
@@ -21,6 +22,7 @@ export interface PageViews {
   readonly 'problem-part': { readonly problem: ErrorView; readonly isBlocking: boolean };
   readonly compare: ComparePageView & { readonly frame: FrameView };
   readonly catalog: CatalogView & { readonly frame: FrameView };
+  readonly data: OwnDataView & { readonly frame: FrameView };
   readonly 'what-if': WhatIfView & { readonly frame: FrameView };
   readonly claims: ClaimsView & { readonly frame: FrameView };
   readonly reference: ReferenceView & { readonly frame: FrameView };

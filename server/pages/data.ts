@@ -1,0 +1,138 @@
+import type { Request, Response } from 'express';
+import * as v from 'valibot';
+import { DryRunError } from '../../estimator/errors.js';
+import { sendJson } from '../http/send-json.js';
+import { forgetSessionId, sendSessionId, sessionIdOf } from '../own-data/session-cookie.js';
+import type { Session } from '../own-data/sessions.js';
+import { type Problem, problemOf } from '../problem.js';
+import type { Services } from '../services.js';
+import { urls } from '../urls.js';
+import { dataView } from '../views/data-view.js';
+import { frameView } from '../views/frame-view.js';
+import type { Handler } from './handler.js';
+
+/** The tables that this browser brought, and forms to bring more. */
+export const showData: Handler = (services, request, response, session) => {
+  sendData(services, request, response, session, null);
+};
+
+export const showDataJson: Handler = (services, _request, response, session) => {
+  sendJson(response, dataView(session, services.context, { hasEnded: false, problem: null }), null);
+};
+
+/** A file of the form becomes a table. */
+export const uploadData: Handler = (services, request, response, session) =>
+  changeData(services, request, response, session, (own) => services.context.sessions.upload(own, request));
+
+/** The same for programs. */
+export const uploadDataJson: Handler = async (services, request, response, session) => {
+  await inSession(services, request, response, session, (own) =>
+    services.context.sessions.upload(own, request),
+  );
+  await inSession(services, request, response, session, async (own) => {
+    sendJson(response, dataView(own, services.context, { hasEnded: false, problem: null }), null);
+  });
+};
+
+/** DDL becomes tables without rows. */
+export const declareData: Handler = (services, request, response, session) =>
+  changeData(services, request, response, session, (own) => {
+    const { ddl } = parseForm(v.object({ ddl: v.string() }), request);
+    return services.context.sessions.declare(own, ddl);
+  });
+
+const typeFields = v.record(v.string(), v.string());
+
+/** The field `type-3` is the type of the fourth column. */
+export const correctData: Handler = (services, request, response, session) =>
+  changeData(services, request, response, session, async (own) => {
+    const fields = parseForm(typeFields, request);
+    const name = fields['table'] ?? '';
+    const table = own.tables.get(name)?.table;
+    const columns = table?.kind === 'table' ? table.columns : [];
+    const types = columns.flatMap((column, index) => {
+      const type = fields[`type-${index}`] ?? '';
+      return type === '' ? [] : [[column.name, type] as const];
+    });
+    services.context.sessions.correct(own, name, new Map(types));
+  });
+
+export const removeData: Handler = (services, request, response, session) =>
+  changeData(services, request, response, session, async (own) => {
+    const { table } = parseForm(v.object({ table: v.string() }), request);
+    services.context.sessions.remove(own, table);
+  });
+
+/** Deletes everything at once. */
+export const endData: Handler = (services, _request, response, session) => {
+  if (session !== null) services.context.sessions.end(session);
+  forgetSessionId(response);
+  response.redirect(303, urls.data);
+};
+
+/** After a change the page is asked for anew, so that reloading it changes nothing. */
+async function changeData(
+  services: Services,
+  request: Request,
+  response: Response,
+  session: Session | null,
+  change: (session: Session) => Promise<unknown>,
+): Promise<void> {
+  try {
+    await inSession(services, request, response, session, change);
+    response.redirect(303, urls.data);
+  } catch (error) {
+    if (!(error instanceof DryRunError)) throw error;
+    sendData(services, request, response, session, problemOf(error, ''));
+  }
+}
+
+/** Works in the session of the browser; a browser without one gets one. */
+async function inSession(
+  services: Services,
+  request: Request,
+  response: Response,
+  session: Session | null,
+  work: (session: Session) => Promise<unknown>,
+): Promise<void> {
+  const { sessions } = services.context;
+  const known = session?.id ?? openedFor.get(request) ?? null;
+  const id = known ?? sessions.open();
+  if (known === null) {
+    openedFor.set(request, id);
+    sendSessionId(request, response, id);
+  }
+  await sessions.use(id, services, async (own) => {
+    if (own === null) throw new DryRunError('usage', { detail: 'The session has ended.' });
+    await work(own);
+  });
+}
+
+/** Sessions that were opened while a request was answered. */
+const openedFor = new WeakMap<Request, string>();
+
+function sendData(
+  services: Services,
+  request: Request,
+  response: Response,
+  session: Session | null,
+  problem: Problem | null,
+): void {
+  const hasEnded = session === null && sessionIdOf(request) !== null;
+  if (hasEnded && problem === null) forgetSessionId(response);
+  const frame = frameView(services.assets, {
+    title: 'Your data',
+    section: urls.data,
+    jsonUrl: urls.dataJson,
+  });
+  response.status(problem?.status ?? 200).set('Cache-Control', 'no-store');
+  if (problem?.status === 503) response.set('Retry-After', '60');
+  const view = dataView(session, services.context, { hasEnded, problem });
+  response.type('html').send(services.render('data', { ...view, frame }));
+}
+
+function parseForm<Fields extends v.GenericSchema>(schema: Fields, request: Request): v.InferOutput<Fields> {
+  const parsed = v.safeParse(schema, { ...request.body });
+  if (parsed.success) return parsed.output;
+  throw new DryRunError('usage', { detail: 'The form lacks a field.' });
+}

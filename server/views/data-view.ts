@@ -1,0 +1,82 @@
+import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
+import { formatType } from '../../estimator/sql/format-type.js';
+import type { PlaygroundContext } from '../context.js';
+import { correctTypes } from '../own-data/correct-types.js';
+import { ownDatabase } from '../own-data/own-database.js';
+import type { OwnTable } from '../own-data/own-table.js';
+import type { Session } from '../own-data/sessions.js';
+import type { Problem } from '../problem.js';
+import { asItIs } from '../table-size.js';
+import { urls } from '../urls.js';
+import { countOf } from './count-of.js';
+import { type ErrorView, errorView } from './error-view.js';
+import { layoutText } from './layout-text.js';
+
+/** What a browser brought: the data of the page and of its JSON twin. */
+export interface OwnDataView {
+  readonly database: string;
+  readonly tables: readonly OwnTableView[];
+  /** What may be brought and how long it stays, in sentences. */
+  readonly limits: readonly string[];
+  /** Whether the browser's session is gone, with its data. */
+  readonly hasEnded: boolean;
+  readonly problem: ErrorView | null;
+}
+
+export interface OwnTableView {
+  readonly name: string;
+  readonly origin: string;
+  readonly layout: string;
+  readonly stored: string;
+  readonly rows: string | null;
+  readonly columns: readonly OwnColumnView[];
+  readonly isCorrectable: boolean;
+  /** The playground with a query on it. */
+  readonly href: string;
+}
+
+export interface OwnColumnView {
+  readonly name: string;
+  readonly type: string;
+  /** Types it may be given; none where they are stated. */
+  readonly types: readonly string[];
+}
+
+export function dataView(
+  session: Session | null,
+  context: PlaygroundContext,
+  { hasEnded, problem }: { readonly hasEnded: boolean; readonly problem: Problem | null },
+): OwnDataView {
+  const { fileBytes, expandedBytes, rows, columns, sessionBytes, idleMs } = context.sessions.limits;
+  const minutes = Math.round(idleMs / 60_000);
+  return {
+    database: ownDatabase,
+    tables: [...(session?.tables.values() ?? [])].map(tableView),
+    limits: [
+      `A file may have ${formatBytes(fileBytes)}, ${formatWholeNumber(rows)} rows, ${formatWholeNumber(columns)} columns and ${formatBytes(expandedBytes)} after decompression; all your files ${formatBytes(sessionBytes)}.`,
+      `Only this browser sees them. They are deleted ${countOf(minutes, 'minute')} after their last use, when the server stops, or at once when you say so.`,
+    ],
+    hasEnded,
+    problem: problem === null ? null : errorView(problem.error, ''),
+  };
+}
+
+function tableView(own: OwnTable): OwnTableView {
+  const { name, table, origin, rows, isCorrectable } = own;
+  const sql = `SELECT *\nFROM ${name}\nLIMIT 100`;
+  const question = { sql, database: ownDatabase, region: 'us-east-1', runsPerMonth: null, tableSize: asItIs };
+  const shared = { name, origin, isCorrectable, href: urls.playground(question) };
+  if (table.kind === 'view')
+    return { ...shared, layout: 'a view', stored: 'nothing', rows: null, columns: [] };
+  return {
+    ...shared,
+    layout: layoutText({ ...table, partitionKeys: table.partitionKeys.map((key) => key.name) }),
+    stored: table.storedBytes === null ? 'size not known' : formatBytes(table.storedBytes),
+    rows: rows === null ? null : countOf(rows, 'row'),
+    columns: [...table.columns, ...table.partitionKeys].map((column) => {
+      const type = formatType(column.type);
+      const others = correctTypes.filter((one) => one !== type);
+      return { name: column.name, type, types: isCorrectable ? [type, ...others] : [] };
+    }),
+  };
+}
