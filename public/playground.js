@@ -74,3 +74,24 @@ for (const menu of document.querySelectorAll('details.menu')) {
     menu.querySelector('summary')?.focus();
   });
 }
+
+/** An upload shows how far it is; its answer takes the place of the page's content. */
+document.addEventListener('submit', (event) => {
+  const upload = event.target;
+  if (!(upload instanceof HTMLFormElement) || upload.id !== 'upload') return;
+  event.preventDefault();
+  const progress = upload.querySelector('progress');
+  const request = new XMLHttpRequest();
+  request.upload.addEventListener('progress', ({ loaded, total }) => {
+    progress.hidden = false;
+    if (loaded < total) progress.value = loaded / total;
+    else progress.removeAttribute('value');
+  });
+  request.addEventListener('load', () => {
+    const answer = new DOMParser().parseFromString(request.responseText, 'text/html');
+    document.querySelector('#main')?.replaceWith(answer.querySelector('#main') ?? answer.body);
+  });
+  request.addEventListener('error', () => location.reload());
+  request.open('POST', upload.action);
+  request.send(new FormData(upload));
+});

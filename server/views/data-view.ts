@@ -70,7 +70,11 @@ function tableView(own: OwnTable): OwnTableView {
     return { ...shared, layout: 'a view', stored: 'nothing', rows: null, columns: [] };
   return {
     ...shared,
-    layout: layoutText({ ...table, partitionKeys: table.partitionKeys.map((key) => key.name) }),
+    layout: layoutText({
+      format: table.format,
+      codec: table.storedBytes === null ? null : table.codec,
+      partitionKeys: table.partitionKeys.map((key) => key.name),
+    }),
     stored: table.storedBytes === null ? 'size not known' : formatBytes(table.storedBytes),
     rows: rows === null ? null : countOf(rows, 'row'),
     columns: [...table.columns, ...table.partitionKeys].map((column) => {

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { examples } from '../../server/examples.js';
 import { type ServedDatasets, serveDatasets } from '../server/serve-datasets.js';
@@ -33,27 +33,36 @@ const pages = [
   { name: 'rows', path: link('/run', planSelect) },
   { name: 'the comparison', path: link('/compare', planSelect) },
   { name: 'another layout', path: link('/what-if', planSelect) },
+  { name: 'own data', path: '/data' },
   { name: 'the catalog', path: '/catalog' },
   { name: 'the reference', path: '/reference' },
   { name: 'nothing there', path: '/nowhere' },
 ];
+
+async function axeFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const scope: unknown = Reflect.get(globalThis, 'axe');
+    if (typeof scope !== 'object' || scope === null) throw new Error('axe is not there');
+    const run: unknown = Reflect.get(scope, 'run');
+    if (typeof run !== 'function') throw new Error('axe cannot run');
+    const { violations } = await run();
+    return violations.map(
+      (one: { id: string; nodes: { html: string }[] }) => `${one.id}: ${one.nodes[0]?.html}`,
+    );
+  });
+}
+
+function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test.each(pages)('axe finds nothing on $name', async ({ path }) => {
     const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
     await page.goto(served.url + path);
-    await page.evaluate(axe);
-    const found = await page.evaluate(async () => {
-      const scope: unknown = Reflect.get(globalThis, 'axe');
-      if (typeof scope !== 'object' || scope === null) throw new Error('axe is not there');
-      const run: unknown = Reflect.get(scope, 'run');
-      if (typeof run !== 'function') throw new Error('axe cannot run');
-      const { violations } = await run();
-      return violations.map(
-        (one: { id: string; nodes: { html: string }[] }) => `${one.id}: ${one.nodes[0]?.html}`,
-      );
-    });
+    const found = await axeFindings(page);
     await context.close();
     expect(found).toEqual([]);
   });
@@ -64,7 +73,7 @@ describe.each([360, 768, 1280, 1920])('at %i px', (width) => {
     const context = await browser.newContext({ viewport: { width, height: 900 } });
     const page = await context.newPage();
     await page.goto(served.url + path);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const overflow = await overflowOf(page);
     await context.close();
     expect(overflow).toBeLessThanOrEqual(0);
   });
@@ -90,4 +99,21 @@ test('every control is reached by the keyboard and shows its focus', async () =>
     expect.arrayContaining(['Examples', 'editor', 'database', 'region', 'runs', 'Estimate', 'run']),
   );
   expect(reached.filter((focused) => focused.endsWith(' none'))).toEqual([]);
+});
+
+describe.each(['light', 'dark'] as const)('own tables in %s', (colorScheme) => {
+  test.each([360, 1280])('pass axe and fit at %i px', async (width) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(`${served.url}/data`);
+    const name = `${'a_long_name_'.repeat(5)}.csv`;
+    const buffer = Buffer.from(`${'column_'.repeat(20)},b\n1,2\n`);
+    await page.setInputFiles('#file', { name, mimeType: 'text/csv', buffer });
+    await page.click('#upload button');
+    await page.waitForSelector('.own-table');
+    await page.click('.own-table summary');
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    await context.close();
+  });
 });

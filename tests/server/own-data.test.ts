@@ -15,6 +15,7 @@ let data: EngineData;
 beforeAll(async () => {
   data = await writeEngineData();
   served = await serveDatasets({
+    limits: { runsPerMinute: 1_000 },
     ownData: { fileBytes: 2_000_000, rows: 50_000, columns: 100, expandedBytes: 3_000_000 },
   });
 });
@@ -40,7 +41,7 @@ describe('an uploaded file', () => {
   test.each([
     { file: 'Sales 2024.csv', content: csv, name: 'sales_2024', layout: 'CSV, uncompressed' },
     { file: 'sales.csv.gz', content: gzipSync(csv), name: 'sales', layout: 'CSV, gzip' },
-    { file: 'sales.TSV', content: csv.replaceAll(',', '\t'), name: 'sales', layout: 'tsv, uncompressed' },
+    { file: 'sales.TSV', content: csv.replaceAll(',', '\t'), name: 'sales', layout: 'TSV, uncompressed' },
     {
       file: 'semicolons.csv',
       content: csv.replaceAll(',', ';'),
@@ -337,7 +338,7 @@ describe('a small server', () => {
 
   beforeAll(async () => {
     expect(root).toContain(tmpdir());
-    small = await serveDatasets({ ownData: { totalBytes: 5_000, sessions: 3, idleMs: 400, engines: 1 } });
+    small = await serveDatasets({ ownData: { totalBytes: 5_000, sessions: 3, idleMs: 3_000, engines: 1 } });
   });
 
   test('refuses with 503 when the disk for uploads is in use, and takes more later', async () => {
@@ -357,7 +358,8 @@ describe('a small server', () => {
     await own.upload('brief.csv', csv);
     const { result } = await (await own.post('/run.json', { sql: 'SELECT count(*) FROM mine.brief' })).json();
     expect(result.rows).toEqual([[3]]);
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    const before = ownFiles().length;
+    await expect.poll(() => ownFiles().length, { timeout: 10_000 }).toBeLessThan(before);
     const page = plainText(await (await own.get('/data')).text());
     expect(page).toContain('Your session has ended and its data is deleted');
     expect(own.cookie()).toBe('athena_dryrun_session=');
