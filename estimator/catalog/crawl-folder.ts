@@ -36,7 +36,7 @@ export function crawlFolder(path: string): Crawl {
 }
 
 function crawlFile(path: string, bytes: number): Crawl {
-  const table = bytes === 0 ? null : tableOfFile(dirname(path), { folders: [], name: basename(path), bytes });
+  const table = bytes === 0 ? null : tableOfFile(dirname(path), { folders: [], name: basename(path), bytes, problem: null });
   return { tables: table === null ? [] : [table], ignored: [] };
 }
 
@@ -88,7 +88,10 @@ function eachFile(folder: string, files: readonly FoundFile[]): Crawl {
   for (const file of files) {
     const table = tableOfFile(folder, file);
     if (table === null)
-      ignored.push({ path: join(folder, file.name), reason: 'it is no data of a known format' });
+      ignored.push({
+        path: join(folder, file.name),
+        reason: file.problem ?? 'it is no data of a known format',
+      });
     else tables.push(table);
   }
   return { tables, ignored };

@@ -19,7 +19,7 @@ interface DataFile extends PlacedFile {
  */
 export function findTable(name: string, location: string, files: readonly FoundFile[]): FoundTable | null {
   const ignored: IgnoredFile[] = [];
-  const placed = files.map((file) => placeFile(location, file));
+  const placed = readable(location, files, ignored).map((file) => placeFile(location, file));
   const data = placed.filter((file) => isData(location, file, ignored));
   const table = tableOf(location, data, ignored);
   if (table === null) return null;
@@ -28,6 +28,7 @@ export function findTable(name: string, location: string, files: readonly FoundF
 
 /** The table that one file makes, named after it; null for a file that does not say what data it is. */
 export function tableOfFile(folder: string, file: FoundFile): FoundTable | null {
+  if (file.problem !== null) return null;
   const placed = placeFile(folder, file);
   if (placed.format === null || placed.format === 'unknown') return null;
   const { format, codec, bytes } = placed;
@@ -41,6 +42,17 @@ export function tableOfFile(folder: string, file: FoundFile): FoundTable | null 
     ignored: [],
     apart: [],
   };
+}
+
+function readable(
+  location: string,
+  files: readonly FoundFile[],
+  ignored: IgnoredFile[],
+): readonly FoundFile[] {
+  return files.filter(({ folders, name, problem }) => {
+    if (problem !== null) ignored.push({ path: join(location, ...folders, name), reason: problem });
+    return problem === null;
+  });
 }
 
 function isData(location: string, file: PlacedFile, ignored: IgnoredFile[]): file is DataFile {

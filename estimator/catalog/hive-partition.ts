@@ -20,14 +20,16 @@ export function readHiveFolder(name: string): HiveFolder | null {
   };
 }
 
-/** Hive escapes bytes of UTF-8 as `%XX`; a text that does not decode stands for itself. */
+/**
+ * Hive writes some characters as `%XX` (FileUtils.escapePathName) and reads each `%` with two digits of hexadecimal
+ * behind it back; any other `%` stands for itself. Bytes above ASCII that others escape are of UTF-8.
+ */
 function percentDecode(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
+    const bytes = Buffer.from(escapes.replaceAll('%', ''), 'hex');
+    const decoded = bytes.toString('utf8');
+    return Buffer.from(decoded, 'utf8').equals(bytes) ? decoded : bytes.toString('latin1');
+  });
 }
 
 /** `key=value/key=value`, escaped: where Hive and Athena put a partition that names no place of its own. */

@@ -3,9 +3,8 @@ import type { Column } from './catalog.js';
 import type { DataObject } from './data-object.js';
 import { quoteName, quotePath, quoteText, type Session } from './duckdb-session.js';
 import { typeOfDuckdb } from './duckdb-type.js';
-
-/** Codecs that DuckDB reads text through. */
-const readableCodecs: ReadonlySet<string> = new Set(['none', 'gzip', 'zstd']);
+import { withTextSample } from './text-sample.js';
+import { readWideHeader } from './wide-header.js';
 
 /** Hive reads dates and timestamps of text in this form only; others are strings to it. */
 const hiveFormats = "dateformat = '%Y-%m-%d', timestampformat = '%Y-%m-%d %H:%M:%S'";
@@ -13,20 +12,22 @@ const hiveTimestamp = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?`;
 
 /**
  * Columns of a text object, guessed from its first lines as a crawler does; none where nothing here can decompress it.
- * Throws what DuckDB throws at text that it cannot make sense of.
+ * Throws what DuckDB throws at text that it cannot make sense of, and `RangeError` for text that it must not see.
  */
 export async function readTextColumns(
   path: string,
   { format, codec }: DataObject,
   session: Session,
 ): Promise<readonly Column[]> {
-  if (!readableCodecs.has(codec)) return [];
-  const compression = codec === 'none' ? '' : `, compression = '${codec}'`;
-  const source = `${quotePath(path)}, hive_partitioning = false${compression}`;
-  const columns =
-    format.text === 'json'
-      ? await readJsonColumns(source, session)
-      : await readDelimitedColumns(source, format.name === 'text', session);
+  if (codec !== 'none' && codec !== 'gzip' && codec !== 'zstd') return [];
+  const kind = format.text === 'json' ? 'json' : 'delimited';
+  const columns = await withTextSample(path, codec, kind, async (sample): Promise<readonly Column[]> => {
+    const plain = kind === 'json' ? 'uncompressed' : 'none';
+    const source = `${quotePath(sample.path)}, hive_partitioning = false, compression = '${plain}'`;
+    if (kind === 'json') return readJsonColumns(source, session);
+    const wide = readWideHeader(sample.firstLine);
+    return wide ?? readDelimitedColumns(source, format.name === 'text', session);
+  });
   return distinctNames(columns.map(({ name, type }) => ({ name: name.toLowerCase(), type: textType(type) })));
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DryRunError } from '../errors.js';
 
@@ -7,6 +7,8 @@ export interface FoundFile {
   readonly folders: readonly string[];
   readonly name: string;
   readonly bytes: number;
+  /** Why it, and what may lie below it, cannot be read; null for a file that can. */
+  readonly problem: string | null;
 }
 
 export interface FolderEntries {
@@ -31,13 +33,25 @@ export function listFolder(
 ): FolderEntries {
   const subfolders: string[] = [];
   const files: FoundFile[] = [];
-  for (const name of namesIn(folder)) {
+  for (const { name, problem: ofName } of namesIn(folder)) {
     if (isHidden(name)) continue;
-    const status = statSync(join(folder, name), { throwIfNoEntry: false });
-    if (status?.isDirectory()) subfolders.push(name);
-    else if (status?.isFile() && status.size > 0) files.push({ folders, name, bytes: status.size });
+    const found = ofName === null ? statusOf(join(folder, name)) : { problem: ofName };
+    if (found === null) continue;
+    if ('problem' in found) files.push({ folders, name, bytes: 0, problem: found.problem });
+    else if (found.isDirectory()) subfolders.push(name);
+    else if (found.isFile() && found.size > 0)
+      files.push({ folders, name, bytes: found.size, problem: null });
   }
   return { folders: subfolders, files };
+}
+
+/** Null for a link to nothing. */
+function statusOf(path: string): Stats | { readonly problem: string } | null {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? null;
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 interface Walk {
@@ -65,9 +79,21 @@ export function isHiddenName(name: string): boolean {
   return name.startsWith('_') || name.startsWith('.');
 }
 
-function namesIn(folder: string): readonly string[] {
+interface Name {
+  readonly name: string;
+  readonly problem: string | null;
+}
+
+/** Keys in S3 are UTF-8; names on this disk may be any bytes. */
+function namesIn(folder: string): readonly Name[] {
   try {
-    return readdirSync(folder).sort();
+    return readdirSync(folder, { encoding: 'buffer' })
+      .map((bytes) => {
+        const name = bytes.toString('utf8');
+        const isText = Buffer.from(name, 'utf8').equals(bytes);
+        return { name, problem: isText ? null : 'its name is not UTF-8, which no object in S3 can have' };
+      })
+      .sort((left, right) => (left.name < right.name ? -1 : 1));
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     throw new DryRunError('unreadable_file', { path: folder, detail });

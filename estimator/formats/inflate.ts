@@ -43,6 +43,26 @@ export function inflateZstd(piece: Uint8Array, mostBytes: number): Uint8Array {
   return Buffer.concat(parts, bytes);
 }
 
+/** The first `mostBytes` of what a piece of zstd inflates to; the piece may be cut off. Throws an `Error` if damaged. */
+export function beginningOfZstd(piece: Uint8Array, mostBytes: number): Buffer {
+  requireFit(zstdWindowBytes(piece), mostWindowBytes);
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  const inflater = new Decompress((part) => {
+    if (bytes >= mostBytes) throw enough;
+    bytes += part.length;
+    parts.push(part.slice());
+  });
+  try {
+    inflater.push(piece);
+  } catch (error) {
+    if (error !== enough) throw error;
+  }
+  return Buffer.concat(parts, bytes).subarray(0, mostBytes);
+}
+
+const enough = new Error('enough is inflated');
+
 function requireFit(bytes: number, mostBytes: number): void {
   if (bytes > mostBytes) throw new RangeError(`it is longer than ${mostBytes} bytes`);
 }

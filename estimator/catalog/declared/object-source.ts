@@ -45,11 +45,14 @@ export const localSource: ObjectSource = {
     if (status === undefined) return { objects: [], left: [] };
     if (status.isFile())
       return { objects: status.size === 0 ? [] : [{ path: '', bytes: status.size }], left: [] };
-    const objects = walkFiles(address).map(({ folders, name, bytes }) => ({
-      path: [...folders, name].join('/'),
-      bytes,
-    }));
-    return { objects, left: [] };
+    const files = walkFiles(address);
+    const objects = files
+      .filter(({ problem }) => problem === null)
+      .map(({ folders, name, bytes }) => ({ path: [...folders, name].join('/'), bytes }));
+    const left = files.flatMap(({ problem }) =>
+      problem === null ? [] : [{ reason: problem, objects: 1, bytes: 0 }],
+    );
+    return { objects, left };
   },
 };
 
