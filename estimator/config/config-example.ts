@@ -28,8 +28,10 @@ files: "**/*.sql"
 # over the amount, where both are given.
 # increase: {percent: 20, absolute: 1 GB}
 
+# Rules, each off, note, warn or fail, for all tables or some: partition-filter, filter-without-pruning, select-star,
+# repeated-scan, cross-join, limit-saves-nothing, row-format. In SQL: "-- athena-dryrun: ignore RULE -- reason".
 # rules:
-#   select-star: warn
+#   select-star: off
 #   partition-filter: {level: fail, tables: [events]}
 
 # What a figure that is not known counts as: allow, warn or fail.

@@ -1,15 +1,9 @@
 import * as v from 'valibot';
 import { parseAmount } from '../check/amount.js';
-import {
-  budgetPeriods,
-  budgetScopes,
-  failOns,
-  ruleLevels,
-  unknownPolicies,
-} from '../check/check-settings.js';
+import { budgetScopes, failOns, ruleLevels, unknownPolicies } from '../check/check-settings.js';
 import { ruleIds } from '../check/rules/rule-levels.js';
 import { DryRunError } from '../errors.js';
-import { nearestName } from '../nearest-name.js';
+import { describeConfigIssue } from './describe-config-issue.js';
 
 const amount = v.pipe(
   v.string(),
@@ -87,29 +81,21 @@ export const configFile = v.strictObject({
 
 export type ConfigFile = v.InferOutput<typeof configFile>;
 
-/** Reads what a YAML parser gave. Throws `invalid_config` with the key that is wrong, and the nearest known one. */
+/**
+ * Reads what a YAML parser gave; a key without a value counts as left out. Throws `invalid_config` with the key that is
+ * wrong.
+ */
 export function parseConfig(path: string, value: unknown): ConfigFile {
-  const result = v.safeParse(configFile, value ?? {});
+  const result = v.safeParse(configFile, withoutEmptyKeys(value ?? {}));
   if (result.success) return result.output;
-  const [issue] = result.issues;
-  const key = v.getDotPath(issue) ?? '';
-  if (issue.type !== 'strict_object') {
-    throw new DryRunError('invalid_config', {
-      path,
-      detail: `${key === '' ? '' : `${key}: `}${issue.message}`,
-    });
-  }
-  const known = [
-    ...Object.keys(configFile.entries),
-    ...budgetScopes,
-    ...budgetPeriods,
-    ...ruleIds,
-    'percent',
-    'absolute',
-    'level',
-    'tables',
-  ];
-  const nearest = nearestName(key.split('.').at(-1) ?? '', known);
-  const hint = nearest === null ? '' : ` Did you mean ${nearest}?`;
-  throw new DryRunError('invalid_config', { path, detail: `${key} is no key of it.${hint}` });
+  const detail = describeConfigIssue(result.issues[0], Object.keys(configFile.entries));
+  throw new DryRunError('invalid_config', { path, detail });
+}
+
+function withoutEmptyKeys(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  // A list has keys too, but is no mapping.
+  if (Array.isArray(value)) return 'a list';
+  const isLeftOut = ([key, inner]: [string, unknown]): boolean => inner === null && key in configFile.entries;
+  return Object.fromEntries(Object.entries(value).filter((entry) => !isLeftOut(entry)));
 }

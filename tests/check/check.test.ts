@@ -126,6 +126,16 @@ describe('the configuration', () => {
     ['budgets: {statment: 1 GB}', 'budgets.statment is no key of it. Did you mean statement?'],
     ['budgets: {statement: lots}', 'lots'],
     ['unknown: maybe', 'unknown: '],
+    ['- a', 'it must be a mapping of keys to values.'],
+    ['budgts:', 'budgts is no key of it. Did you mean budgets?'],
+    ['rules: {select-sta: warn}', 'rules.select-sta is no key of it. Did you mean select-star?'],
+    ['rules: {select-star: {table: [a]}}', 'rules.select-star.table is no key of it. Did you mean tables?'],
+    ['budgets: {total: {moth: $5}}', 'budgets.total.moth is no key of it. Did you mean month?'],
+    ['increase: {perent: 5}', 'increase.perent is no key of it. Did you mean percent?'],
+    ['increase: {}', 'increase: say percent or absolute.'],
+    ['files: [1]', 'files.0: '],
+    ['region: us-esat-1', 'Did you mean us-east-1?'],
+    ['a: 1\na: 2', 'must be unique'],
     ['a: [', 'is not a usable configuration'],
   ])('%s exits 2 and says why', async (text, complaint) => {
     put(work, 'a.sql', 'SELECT 1');
@@ -133,6 +143,23 @@ describe('the configuration', () => {
     const { code, stderr } = await check('a.sql');
     expect(code).toBe(2);
     expect(stderr).toContain(complaint);
+  });
+
+  test('a key without a value is left out', async () => {
+    put(work, 'a.sql', 'SELECT 1');
+    put(work, 'athena-dryrun.yml', 'budgets:\ncatalog:\n');
+    expect((await check('a.sql')).code).toBe(0);
+  });
+
+  test('its globs fit from wherever the command is run, and so are files named', async () => {
+    put(work, 'hourly/a.sql', 'SELECT text FROM notes');
+    put(work, 'hourly/old/b.sql', 'SELECT text FROM notes');
+    put(work, 'athena-dryrun.yml', 'runs-per-month: {"hourly/**": 720}\nexclude: hourly/old/**\n');
+    const cwd = join(work, 'hourly');
+    const { stdout } = await runCli(['check', '**/*.sql', '--catalog', data, '--format', 'json'], { cwd });
+    expect(JSON.parse(stdout).statements).toMatchObject([
+      { source: { file: 'hourly/a.sql' }, runsPerMonth: 720 },
+    ]);
   });
 
   test('init writes one that is right, and replaces none', async () => {
