@@ -69,7 +69,7 @@ test('markdown stays a table of four cells without markup, links or mentions', (
     if (findings?.type !== 'table') throw new Error('no table');
     expect([findings['rows'].length, findings['rows'][0].length]).toEqual([1, 4]);
     const kinds: string[] = [];
-    marked.walkTokens(findings['rows'][0][2].tokens, ({ type }) => {
+    void marked.walkTokens(findings['rows'][0][2].tokens, ({ type }) => {
       kinds.push(type);
     });
     expect(kinds.filter((kind) => kind !== 'text' && kind !== 'escape')).toEqual([]);

@@ -165,7 +165,7 @@ describe('markdown', () => {
       expect(text.startsWith('<!-- athena-dryrun -->\n')).toBe(true);
       expect(text).not.toMatch(/[^\P{Cc}\n]/u);
       const kinds = new Set<string>();
-      marked.walkTokens(marked.lexer(text), (token) => {
+      void marked.walkTokens(marked.lexer(text), (token) => {
         kinds.add(token.type);
         if (token.type === 'html') expect(token.raw.trim()).toBe('<!-- athena-dryrun -->');
         if (token.type === 'link') expect(token['href']).toMatch(/^https:\/\/aws\.amazon\.com\//);
