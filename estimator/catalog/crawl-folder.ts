@@ -36,7 +36,10 @@ export function crawlFolder(path: string): Crawl {
 }
 
 function crawlFile(path: string, bytes: number): Crawl {
-  const table = bytes === 0 ? null : tableOfFile(dirname(path), { folders: [], name: basename(path), bytes, problem: null });
+  const table =
+    bytes === 0
+      ? null
+      : tableOfFile(dirname(path), { folders: [], name: basename(path), bytes, problem: null });
   return { tables: table === null ? [] : [table], ignored: [] };
 }
 
