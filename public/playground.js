@@ -15,7 +15,7 @@ function fieldsOf(element) {
 
 document.addEventListener('htmx:config:request', (event) => {
   const { sourceElement, sourceEvent } = event.detail.ctx;
-  if (!form || (sourceElement !== form && sourceElement !== run)) return;
+  if (!form || (sourceElement !== form && sourceElement.form !== form)) return;
   const fields = fieldsOf(form);
   const followsTyping = sourceElement === form && sourceEvent?.type !== 'submit';
   if (followsTyping && fields === asked) event.preventDefault();

@@ -22,6 +22,8 @@ export interface Answer {
 }
 
 export interface RunResult extends QueryResult {
+  /** Which of the text's statements was run, from 1. */
+  readonly statement: number;
   /** Of the data as it is here. */
   readonly expectedBytes: Interval;
 }

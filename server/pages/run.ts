@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import * as v from 'valibot';
 import { DryRunError } from '../../estimator/errors.js';
 import type { Answer } from '../answer.js';
 import { readQuestion } from '../http/read-question.js';
@@ -6,7 +7,7 @@ import { isCrossSite } from '../http/same-origin.js';
 import { sendAnswer } from '../http/send-answer.js';
 import { sendJson } from '../http/send-json.js';
 import { isBlank } from '../question.js';
-import { runQuestion } from '../run-question.js';
+import { runQuestion, type StatementNumber } from '../run-question.js';
 import type { Services } from '../services.js';
 import { urls } from '../urls.js';
 import type { Handler } from './handler.js';
@@ -34,8 +35,27 @@ async function runRequest(services: Services, request: Request, response: Respon
   const abort = (): void => gone.abort(new DryRunError('busy', { detail: 'The client went away.' }));
   response.once('close', abort);
   try {
-    return await runQuestion(services, readQuestion(request, services.context), gone.signal);
+    return await runQuestion(
+      services,
+      readQuestion(request, services.context),
+      statementOf(request),
+      gone.signal,
+    );
   } finally {
     response.off('close', abort);
   }
+}
+
+const statementField = v.object({
+  statement: v.optional(v.union([v.literal(''), v.pipe(v.string(), v.regex(/^[1-9]\d{0,5}$/))]), ''),
+});
+
+/** Which statement the form asks for. */
+function statementOf(request: Request): StatementNumber {
+  const parsed = v.safeParse(
+    statementField,
+    (request.method === 'POST' ? request.body : request.query) ?? {},
+  );
+  if (!parsed.success) throw new DryRunError('usage', { detail: 'statement: a whole number was expected.' });
+  return parsed.output.statement === '' ? null : Number(parsed.output.statement);
 }

@@ -15,6 +15,7 @@ import { type ComparisonView, comparisonView } from './comparison-view.js';
 import { type ErrorView, errorView } from './error-view.js';
 import { intervalText } from './interval-text.js';
 import { type ResultView, resultView } from './result-view.js';
+import { type RunChoicesView, runChoicesView } from './run-choices-view.js';
 import { scaleView } from './scale-view.js';
 import { type ScanView, scanView } from './scan-view.js';
 
@@ -55,6 +56,8 @@ export interface AnswerView {
   readonly statements: readonly StatementView[];
   readonly comparison: ComparisonView | null;
   readonly charts: ChartLinks | null;
+  /** Null where there is nothing to choose and nothing to say. */
+  readonly runChoices: RunChoicesView | null;
   readonly result: ResultView | null;
   readonly links: AnswerLinks | null;
   /** What scaling the figures assumes. */
@@ -117,6 +120,7 @@ function answerView(answer: Answer, report: Report, context: PlaygroundContext):
     statements: report.statements.map((one) => statementView(one, answer, context)),
     comparison: comparison === null ? null : comparisonView(comparison, question),
     charts: isLinkable && comparison !== null ? chartLinks(question) : null,
+    runChoices: runChoicesView(question.sql, result?.statement ?? null),
     result: result === null ? null : resultView(result, result.expectedBytes, context.limits.rowsShown),
     scale: scale === null ? null : scaleView(scale),
     commandLine: commandLine(question),
