@@ -1,3 +1,4 @@
+import { decimalType } from '../sql/decimal-type.js';
 import type { RowField, Type } from '../sql/type.js';
 
 const simple: Readonly<Record<string, Type>> = {
@@ -38,7 +39,7 @@ export function typeOfDuckdb(text: string): Type {
     return { kind: 'map', key: typeOfDuckdb(parts[0] ?? ''), value: typeOfDuckdb(parts[1] ?? '') };
   }
   const decimal = /^DECIMAL\((\d+),\s*(\d+)\)$/.exec(trimmed);
-  if (decimal !== null) return { kind: 'decimal', precision: Number(decimal[1]), scale: Number(decimal[2]) };
+  if (decimal !== null) return decimalType(Number(decimal[1]), Number(decimal[2]));
   return Object.hasOwn(simple, trimmed) ? (simple[trimmed] ?? other(trimmed)) : other(trimmed);
 }
 

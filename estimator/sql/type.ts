@@ -1,3 +1,5 @@
+import { decimalType } from './decimal-type.js';
+
 /** A column or expression type, as Hive DDL, Glue and Athena SQL name it. */
 export type Type =
   | { readonly kind: 'boolean' }
@@ -75,7 +77,7 @@ class TypeReader {
     const first = numbers[0];
     if (word === 'double' && this.peek()?.toLowerCase() === 'precision') this.at += 1;
     if ((word === 'decimal' || word === 'numeric') && first !== undefined) {
-      return { kind: 'decimal', precision: first, scale: numbers[1] ?? 0 };
+      return decimalType(first, numbers[1] ?? 0);
     }
     if (word === 'varchar' && first !== undefined) return { kind: 'varchar', length: first };
     if (word === 'char' && first !== undefined) return { kind: 'char', length: first };

@@ -147,7 +147,10 @@ describe('what cannot be read', () => {
           const changed = Buffer.from(bytes);
           changed[at] = value;
           try {
-            expect(readOrcFooter(sourceOf(changed)).columns.length).toBeGreaterThanOrEqual(0);
+            const { rows, rowGroups } = readOrcFooter(sourceOf(changed));
+            expect(rowGroups.reduce((sum, group) => sum + group.rows, 0)).toBe(rows);
+            const sizes = rowGroups.flatMap(({ chunks }) => chunks.map((chunk) => chunk.bytes));
+            expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(bytes.length);
           } catch (error) {
             expect(error).toBeInstanceOf(RangeError);
           }

@@ -1,5 +1,6 @@
 import type { Type } from '../../sql/type.js';
 import type { FooterColumn } from '../footer.js';
+import { requireDecimal } from '../require-decimal.js';
 
 const primitives: Readonly<Record<string, Type>> = {
   boolean: { kind: 'boolean' },
@@ -94,11 +95,10 @@ function fieldsOf(
 
 function decimalOf(schema: Readonly<Record<string, unknown>>): Type {
   const { precision, scale } = schema;
-  return {
-    kind: 'decimal',
-    precision: typeof precision === 'number' ? precision : 38,
-    scale: typeof scale === 'number' ? scale : 0,
-  };
+  return requireDecimal(
+    typeof precision === 'number' ? precision : 38,
+    typeof scale === 'number' ? scale : 0,
+  );
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { fieldPath } from '../../sql/leaf-path.js';
 import type { Type } from '../../sql/type.js';
 import type { FooterColumn } from '../footer.js';
+import { requireDecimal } from '../require-decimal.js';
 
 /** The columns of an Iceberg table, with the numbers by which its files know them. */
 export interface IcebergSchema {
@@ -90,7 +91,7 @@ function readType(type: unknown, depth: number): Type {
 
 function readSimple(type: string): Type {
   const [, precision, scale] = /^decimal\(\s*(\d+)\s*,\s*(\d+)\s*\)$/.exec(type) ?? [];
-  if (precision !== undefined) return { kind: 'decimal', precision: Number(precision), scale: Number(scale) };
+  if (precision !== undefined) return requireDecimal(Number(precision), Number(scale));
   if (type.startsWith('fixed[')) return { kind: 'varbinary' };
   return Object.hasOwn(simple, type)
     ? (simple[type] ?? { kind: 'other', text: type })

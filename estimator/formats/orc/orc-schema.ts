@@ -1,6 +1,7 @@
 import { fieldPath } from '../../sql/leaf-path.js';
 import type { RowField, Type } from '../../sql/type.js';
 import type { FooterColumn } from '../footer.js';
+import { requireDecimal } from '../require-decimal.js';
 import type { OrcTypeMessage } from './orc-messages.js';
 
 /** How the type tree of an ORC file looks as Athena's columns, and to which leaf the streams of each column belong. */
@@ -106,7 +107,7 @@ class SchemaWalk {
     if (kind === kinds.map && first !== undefined && second !== undefined) {
       return { kind: 'map', key: first, value: second };
     }
-    if (kind === kinds.decimal) return { kind: 'decimal', precision, scale };
+    if (kind === kinds.decimal) return requireDecimal(precision, scale);
     if (kind === kinds.varchar) return { kind: 'varchar', length };
     if (kind === kinds.char) return { kind: 'char', length };
     return simple[kind] ?? { kind: 'other', text: kind === kinds.union ? 'uniontype' : `orc type ${kind}` };

@@ -47,9 +47,8 @@ function readFooter(source: ByteSource): Footer {
     throw new RangeError('columns of it are encrypted: their sizes are not in the footer');
   const schema = readOrcSchema(footer.types);
   const statistics = decodeMetadata(inflate(metadataBytes));
-  const endOfData = source.bytes - tailBytes;
+  requireConsistent(footer, source.bytes - tailBytes);
   const rowGroups = footer.stripes.map((stripe, index) => {
-    requireInside(stripe, endOfData);
     const start = stripe.firstByte + stripe.indexBytes + stripe.dataBytes;
     const streams = decodeStripeFooter(inflate(source.read(start, start + stripe.footerBytes)));
     return readStripe({ stripe, streams, statistics: statistics[index] ?? [], footer, schema, postscript });
@@ -100,12 +99,16 @@ function readTail(source: ByteSource): Tail {
   };
 }
 
-function requireInside(
-  { firstByte, indexBytes, dataBytes, footerBytes }: OrcStripe,
-  endOfData: number,
-): void {
-  if (firstByte + indexBytes + dataBytes + footerBytes > endOfData) {
-    throw new RangeError('a stripe of its ORC footer lies outside the file');
+/** What no writer writes: rows that are not those of the stripes, stripes that share bytes or lie elsewhere. */
+function requireConsistent({ rows, stripes }: OrcFooter, endOfData: number): void {
+  if (stripes.reduce((sum, stripe) => sum + stripe.rows, 0) !== rows) {
+    throw new RangeError('the rows of its ORC footer are not those of its stripes');
+  }
+  let end = orcMagic.length;
+  for (const stripe of [...stripes].sort((left, right) => left.firstByte - right.firstByte)) {
+    if (stripe.firstByte < end) throw new RangeError('stripes of its ORC footer overlap');
+    end = stripe.firstByte + stripe.indexBytes + stripe.dataBytes + stripe.footerBytes;
+    if (end > endOfData) throw new RangeError('a stripe of its ORC footer lies outside the file');
   }
 }
 

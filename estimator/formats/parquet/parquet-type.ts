@@ -1,4 +1,5 @@
 import type { Type } from '../../sql/type.js';
+import { requireDecimal } from '../require-decimal.js';
 import type { SchemaElement } from './parquet-metadata.js';
 
 /** Numbers of parquet.thrift. */
@@ -85,11 +86,7 @@ export function isUnsigned({ convertedType, logical }: SchemaElement): boolean {
 }
 
 function decimalOf({ logical, precision, scale }: SchemaElement): Type {
-  return {
-    kind: 'decimal',
-    precision: logical?.precision || precision,
-    scale: logical?.scale || scale,
-  };
+  return requireDecimal(logical?.precision || precision, logical?.scale || scale);
 }
 
 function intType(element: SchemaElement, storedBits: 32 | 64): Type {

@@ -28,6 +28,7 @@ export function readParquetFooter(source: ByteSource): Footer {
   const schema = readParquetSchema(metadata.schema);
   const endOfData = source.bytes - footer.length - trailerBytes;
   const rowGroups = metadata.rowGroups.map((group) => readRowGroup(group, schema.stored, endOfData));
+  requireConsistent(metadata);
   return {
     footerBytes: footer.length,
     rows: metadata.rows,
@@ -73,25 +74,54 @@ function readRowGroup(
   for (const [index, column] of stored.entries()) {
     const chunk = chunks[index];
     if (chunk === undefined) continue;
-    const read = readChunk(chunk, column, endOfData);
+    const read = readChunk(chunk, column, { rows, endOfData });
     const earlier = byLeaf.get(column.leaf);
     byLeaf.set(column.leaf, earlier === undefined ? read : joinChunks(earlier, read));
   }
   return { rows, endByte: null, chunks: [...byLeaf.values()] };
 }
 
-function readChunk(chunk: ParquetChunk, column: StoredColumn, endOfData: number): FooterChunk {
+/**
+ * What no writer writes: rows that are not those of the row groups, chunks that share bytes. One wrong size would
+ * make a figure wrong that claims to be exact.
+ */
+function requireConsistent({ rows, rowGroups }: ParquetMetadata): void {
+  if (rowGroups.reduce((sum, group) => sum + group.rows, 0) !== rows) {
+    throw new RangeError('the rows of its footer are not those of its row groups');
+  }
+  const chunks = rowGroups
+    .flatMap((group) => group.chunks)
+    .filter(({ bytes }) => bytes > 0)
+    .map((chunk) => ({ start: firstByteOf(chunk), bytes: chunk.bytes }))
+    .sort((left, right) => left.start - right.start);
+  let end = magicBytes;
+  for (const { start, bytes } of chunks) {
+    if (start < end) throw new RangeError('column chunks of its footer overlap');
+    end = start + bytes;
+  }
+}
+
+interface ChunkPlace {
+  readonly rows: number;
+  readonly endOfData: number;
+}
+
+function readChunk(chunk: ParquetChunk, column: StoredColumn, { rows, endOfData }: ChunkPlace): FooterChunk {
   if (!chunk.isKnown) throw new RangeError('a column is encrypted: its size is not in the footer');
   const firstByte = firstByteOf(chunk);
   if (chunk.bytes < 0 || firstByte < 0 || firstByte + chunk.bytes > endOfData) {
     throw new RangeError('a column chunk of its footer lies outside the file');
+  }
+  const nulls = chunk.statistics?.nulls ?? null;
+  if (nulls !== null && (nulls < 0 || (nulls > rows && !column.isRepeated))) {
+    throw new RangeError('a column chunk of its footer has more nulls than rows, or less than none');
   }
   return {
     leaf: column.leaf,
     bytes: chunk.bytes,
     firstByte,
     ...boundsOf(column, chunk.statistics),
-    nulls: chunk.statistics?.nulls ?? null,
+    nulls,
     hasDictionary:
       chunk.dictionaryPageOffset !== null ||
       chunk.encodings.some((encoding) => dictionaryEncodings.includes(encoding)),
