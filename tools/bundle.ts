@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /**
@@ -42,6 +42,9 @@ await build({
     },
   ],
 });
+
+// `npx` in a checkout runs the file itself.
+chmodSync('dist/estimator/cli.js', 0o755);
 
 /** What the browser gets: everything in one file. */
 await build({
