@@ -1,9 +1,11 @@
 import { DryRunError } from '../errors.js';
+import { firstSpan } from '../evaluate/first-span.js';
 import { mapParts } from '../sql/map-parts.js';
 import type { Call, Expression, SubqueryUse, WindowSpecification } from '../sql/tree.js';
 import { bindQuery } from './bind-query.js';
 import type { Binder } from './binder.js';
 import { checkTypes } from './check-types.js';
+import { expressionType } from './expression-type.js';
 import { resolveName, type Scope } from './scope.js';
 
 /**
@@ -34,6 +36,8 @@ function bind(expression: Expression, place: Place): Expression {
     }
     case 'call':
       return bindCall(expression, place);
+    case 'subscript':
+      return bindSubscript(expression, place);
     default:
       return mapParts(expression, (part) => bind(part, place));
   }
@@ -42,8 +46,22 @@ function bind(expression: Expression, place: Place): Expression {
 function bindName(name: Extract<Expression, { kind: 'name' }>, place: Place): Expression {
   const first = name.parts[0]?.name.toLowerCase() ?? '';
   // A lambda's parameter is no column, whatever columns there are.
-  if (place.lambdaParameters.has(first)) return { kind: 'parameter', index: -1 };
+  if (place.lambdaParameters.has(first)) return { kind: 'parameter', of: 'lambda' };
   return resolveName(name, place.scope);
+}
+
+/** `a[1]` is a field of a row, counted from 1; of anything else it is an element. */
+function bindSubscript(
+  { base, index }: Extract<Expression, { kind: 'subscript' }>,
+  place: Place,
+): Expression {
+  const within = bind(base, place);
+  const type = expressionType(within);
+  const position = index.kind === 'literal' && typeof index.value === 'bigint' ? Number(index.value) : 0;
+  const field = type?.kind === 'row' ? type.fields[position - 1] : undefined;
+  return field === undefined
+    ? { kind: 'subscript', base: within, index: bind(index, place) }
+    : { kind: 'field', base: within, name: field.name, span: firstSpan(within) };
 }
 
 function bindCall(call: Call, place: Place): Expression {

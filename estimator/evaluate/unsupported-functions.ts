@@ -5,8 +5,8 @@ import { isNonDeterministicFunction } from './is-deterministic.js';
 import { rowEquality } from './row-equality.js';
 
 /**
- * Names of the functions in an expression that cannot be evaluated here, each once, in order of appearance. For a
- * non-deterministic function nothing is missing: Athena does not prune by it either.
+ * Names of the functions in an expression that cannot be evaluated here, each once, in order of appearance; `?` for a
+ * parameter without a value. For a non-deterministic function nothing is missing: Athena does not prune by it either.
  */
 export function unsupportedFunctions(expression: Expression): readonly string[] {
   const names = new Set<string>();
@@ -24,6 +24,7 @@ function collect(expression: Expression, names: Set<string>): void {
     // The converter marks what has no function name in SQL with a question mark.
     names.add(expression.name.replace(/^\?/, ''));
   }
+  if (expression.kind === 'parameter' && expression.of === 'statement') names.add('?');
   for (const part of partsOf(expression)) collect(part, names);
 }
 

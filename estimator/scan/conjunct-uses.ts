@@ -10,6 +10,8 @@ export interface ConjunctUses {
   readonly onPartitions: readonly Expression[];
   /** Read stored columns: row groups may be skipped, columns may stay unread. */
   readonly onData: readonly Expression[];
+  /** Read no column: true or false for the whole scan. */
+  readonly onNothing: readonly Expression[];
   /** Known only while the query runs. */
   readonly atRunTime: readonly RunTimeUse[];
 }
@@ -27,6 +29,7 @@ export function conjunctUses(scan: Scan): ConjunctUses {
   const stored = symbolsNamed(scan, new Set(scan.table.columns.map(({ name }) => name)));
   const onPartitions: Expression[] = [];
   const onData: Expression[] = [];
+  const onNothing: Expression[] = [];
   const atRunTime: RunTimeUse[] = [];
   for (const conjunct of scan.conjuncts) {
     const references = [...referencesOf(conjunct)];
@@ -48,8 +51,9 @@ export function conjunctUses(scan: Scan): ConjunctUses {
     if (!isDeterministic(conjunct)) continue;
     if (readsKeys) onPartitions.push(conjunct);
     if (readsData) onData.push(conjunct);
+    if (references.length === 0) onNothing.push(conjunct);
   }
-  return { onPartitions, onData, atRunTime };
+  return { onPartitions, onData, onNothing, atRunTime };
 }
 
 /** A conjunct over an outer query's column becomes a join; one over `$path` is decided file by file. */

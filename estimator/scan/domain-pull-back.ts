@@ -111,7 +111,21 @@ function sideOf(nearestMinusBound: number, inclusive: boolean): Cut['side'] {
 
 type DecimalType = Extract<Type, { kind: 'decimal' }>;
 
+/** Decimals of so many digits are each another float, so that a comparison of floats is one of them. */
+const exactDigits = { double: 15, real: 7 } as const;
+
 function pullBackFromDecimal({ precision, scale }: DecimalType, to: Type): PullBack | null {
+  if (to.kind === 'double' || to.kind === 'real') {
+    if (precision > exactDigits[to.kind]) return null;
+    const toFloat = to.kind === 'double' ? Number : Math.fround;
+    return monotone((bound, inclusive) => {
+      if (bound.kind !== 'double') return null;
+      const scaled = Math.round(bound.value * 10 ** scale);
+      if (Math.abs(scaled) > 10 ** precision) return scaled < 0 ? 'start' : 'end';
+      const side = sideOf(toFloat(scaled / 10 ** scale) - bound.value, inclusive);
+      return { side, value: decimal(BigInt(scaled), scale) };
+    });
+  }
   // A cast to fewer digits rounds: many values become one.
   if (to.kind !== 'decimal' || to.scale < scale || to.precision - to.scale < precision - scale) return null;
   return monotone((bound, inclusive) => {

@@ -5,11 +5,13 @@ import { type Demand, demandOfExpression } from '../optimize/demand.js';
 import type { EngineName, ScanReport } from '../report.js';
 import type { Scan } from '../sql/plan.js';
 import type { Expression } from '../sql/tree.js';
-import { type ConjunctUses, conjunctUses, type RunTimeUse } from './conjunct-uses.js';
+import { type ConjunctUses, conjunctUses } from './conjunct-uses.js';
 import type { Domain } from './domain.js';
 import { extractDomains } from './extract-domains.js';
 import { demandedLeaves } from './leaf-paths.js';
 import type { MeasureTable } from './measure-once.js';
+import { openConstants } from './open-constants.js';
+import type { UndecidedConjunct } from './partition-predicates.js';
 import { projectedPartitions } from './projected-partitions.js';
 import { type PrunedPartitions, prunePartitions } from './prune-partitions.js';
 import { scanBytes } from './scan-bytes.js';
@@ -47,7 +49,8 @@ export async function estimateScan(
   const partitions = pruned.counts;
   const { sure, hoped } = await measureTwice(scan, pruned, columns, uses, context);
   if (sure.unlistedPartitions > 0 || pruned.areUnlisted) return unknownScan(base, partitions, notListed);
-  const runTime = runTimeReach(uses.atRunTime, pruned);
+  const undecided = undecidedOf(uses, context.clock);
+  const runTime = runTimeReach(uses, pruned, undecided);
   const { bytes, openings } = scanBytes({
     planned,
     engine: context.engine,
@@ -66,7 +69,10 @@ export async function estimateScan(
     bytes,
     ...(sure.rowGroups === null ? {} : { columnBytes: Object.fromEntries(sure.chunks.bytesByColumn) }),
     ...(context.tellsKeptPartitions === true ? { keptPartitions: pruned.ids } : {}),
-    reasons: scanReasons({ scan, planned, uses, pruned, sure, openings, runTime, locate: context.locate }),
+    reasons: scanReasons({
+      ...{ scan, planned, uses, pruned, undecided, sure, openings, runTime },
+      locate: context.locate,
+    }),
   };
 }
 
@@ -149,12 +155,24 @@ function printed(domains: ReadonlyMap<string, Domain>): string {
   );
 }
 
-/** How far a filter that is known only at run time may reach: partitions skip any bytes, row groups columnar ones. */
+/** Conjuncts beside those on partitions with constants that Athena knows, but that cannot be evaluated here. */
+function undecidedOf({ onData, onNothing }: ConjunctUses, clock: Clock): readonly UndecidedConjunct[] {
+  return [...onData, ...onNothing]
+    .map((conjunct) => ({ conjunct, functions: new Set(openConstants(conjunct, clock)) }))
+    .filter(({ functions }) => functions.size > 0);
+}
+
+/**
+ * How far a filter that is not known before run time may reach: partitions skip any bytes, row groups columnar ones,
+ * and one that reads no column may leave out the scan.
+ */
 function runTimeReach(
-  atRunTime: readonly RunTimeUse[],
+  { atRunTime, onNothing }: ConjunctUses,
   pruned: PrunedPartitions,
+  undecided: readonly UndecidedConjunct[],
 ): 'none' | 'columnar' | 'all' {
   if (pruned.undecided.length > 0) return 'all';
   if (atRunTime.some(({ about }) => about !== 'data')) return 'all';
-  return atRunTime.length > 0 ? 'columnar' : 'none';
+  if (undecided.some(({ conjunct }) => onNothing.includes(conjunct))) return 'all';
+  return atRunTime.length > 0 || undecided.length > 0 ? 'columnar' : 'none';
 }

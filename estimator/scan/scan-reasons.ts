@@ -5,6 +5,7 @@ import type { Reason } from '../report.js';
 import type { Scan } from '../sql/plan.js';
 import type { Expression } from '../sql/tree.js';
 import type { ConjunctUses, RunTimeUse } from './conjunct-uses.js';
+import type { UndecidedConjunct } from './partition-predicates.js';
 import type { PrunedPartitions } from './prune-partitions.js';
 import type { Opening } from './scan-bytes.js';
 
@@ -16,6 +17,8 @@ export interface ReasonQuestion {
   readonly planned: PlannedScan;
   readonly uses: ConjunctUses;
   readonly pruned: PrunedPartitions;
+  /** Conjuncts on stored columns, or on none, that cannot be evaluated here. */
+  readonly undecided: readonly UndecidedConjunct[];
   readonly sure: Measure;
   readonly openings: ReadonlySet<Opening>;
   readonly runTime: 'none' | 'columnar' | 'all';
@@ -24,7 +27,7 @@ export interface ReasonQuestion {
 
 /** Why low, likely and high of a scan differ: one reason for each cause, with the place in the SQL. */
 export function scanReasons(question: ReasonQuestion): readonly Reason[] {
-  const { openings, pruned, uses, runTime, locate } = question;
+  const { openings, pruned, undecided, uses, runTime, locate } = question;
   const reasons: Reason[] = [];
   for (const opening of openings) {
     const explain = explanations[opening];
@@ -32,6 +35,10 @@ export function scanReasons(question: ReasonQuestion): readonly Reason[] {
   }
   for (const { conjunct, functions } of pruned.undecided) {
     const message = `${[...functions].join(', ')} is not evaluated here, so every partition that it could decide on is kept.`;
+    reasons.push({ code: 'predicate_not_evaluable', message, ...placeOf(conjunct, locate) });
+  }
+  for (const { conjunct, functions } of openings.has('run_time') ? undecided : []) {
+    const message = `${[...functions].join(', ')} is not evaluated here; Athena may skip by it what is kept.`;
     reasons.push({ code: 'predicate_not_evaluable', message, ...placeOf(conjunct, locate) });
   }
   if (openings.has('run_time') && runTime !== 'none') reasons.push(...runTimeReasons(uses.atRunTime, locate));

@@ -150,10 +150,10 @@ export interface WindowSpecification {
   readonly frame: readonly Expression[];
 }
 
-/** `?`, numbered from 0. */
+/** `?` of a statement that is not executed with values, or the parameter of a lambda. */
 export interface Parameter {
   readonly kind: 'parameter';
-  readonly index: number;
+  readonly of: 'statement' | 'lambda';
 }
 
 export type SubqueryUse =

@@ -135,3 +135,27 @@ SELECT id FROM events WHERE regexp_like(dt, '^\d{4}-01-02$')
 -- case: a value that cannot be decided for sure keeps its partition and says so
 SELECT id FROM events WHERE regexp_like(dt, '(?<=x)2024')
 -- scan: events [id] 2/2 (predicate_not_evaluable)
+
+-- case: a parameter without a value may be any
+SELECT amount FROM transactions WHERE month = ?
+-- scan: transactions [amount] 3/3 (predicate_not_evaluable)
+
+-- case: a parameter without a value may skip row groups
+SELECT code FROM orders WHERE code = ?
+-- scan: orders [code] groups 10/10 (predicate_not_evaluable)
+
+-- case: a parameter without a value may leave out the scan
+SELECT payload FROM events WHERE ? = 1
+-- scan: events [payload] 2/2 (predicate_not_evaluable)
+
+-- case: no row of a row format is skipped by a parameter
+SELECT payload FROM events WHERE payload = ?
+-- scan: events [payload] 2/2
+
+-- case: a constant that cannot be evaluated may skip row groups
+SELECT code FROM orders WHERE order_id = bitwise_xor(7, 3)
+-- scan: orders [code, order_id] groups 10/10 (late_materialization, predicate_not_evaluable)
+
+-- case: a function of a column that is no range skips nothing
+SELECT order_id FROM orders WHERE bitwise_xor(order_id, 3) = 1
+-- scan: orders [order_id] groups 10/10

@@ -85,3 +85,7 @@ SELECT a."c.d" FROM dotted WHERE "a.b" = 5
 -- case: a filter on one field leaves the others unread
 SELECT address.geo.lon FROM orders WHERE address.geo.lat + 1 = 5
 -- scan: orders [address.geo.lat, address.geo.lon] groups 10/10 (late_materialization)
+
+-- case: a field by its number reads that leaf only
+SELECT details[1], details[2][1] FROM transactions WHERE month = '01'
+-- scan: transactions [details.a, details.b.c] 1/3

@@ -82,6 +82,7 @@ const temporal = fc.oneof(
 const comparable = fc.oneof(
   pair(['i', 'big', 'CAST(i AS bigint)', 'CAST(i AS double)', 'CAST(i AS decimal(12,1))', 'i + 1'], integers),
   pair(['n', 'CAST(n AS decimal(12,4))'], decimals),
+  pair(['n', 'CAST(n AS double)'], fc.oneof(doubles, fc.constantFrom('0.3e0', '0.29e0', '-1.005e0'))),
   pair(['d'], doubles),
   pair(['s', 'CAST(s AS varchar(5))'], textLiterals),
   pair(['CAST(s AS date)', 'date(s)'], dateLiterals),
