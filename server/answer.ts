@@ -21,9 +21,24 @@ export interface Answer {
   readonly problem: Problem | null;
 }
 
-export interface RunResult extends QueryResult {
+/** One page of what a run gave. */
+export interface RunResult extends Omit<QueryResult, 'kept'> {
+  /** Names the result in the addresses of its pages and downloads. */
+  readonly id: string;
   /** Which of the text's statements was run, from 1. */
   readonly statement: number;
   /** Of the data as it is here. */
   readonly expectedBytes: Interval;
+  /** Rows that pages and downloads have: all, or the first ones of too many. */
+  readonly rowsKept: number;
+  /** The page that `rows` are. */
+  readonly page: PagePlace;
+}
+
+export interface PagePlace {
+  /** From 1. */
+  readonly number: number;
+  readonly of: number;
+  /** Its first row, from 1. */
+  readonly firstRow: number;
 }

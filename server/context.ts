@@ -4,6 +4,7 @@ import type { Engine } from './engine/engine.js';
 import type { EngineTable } from './engine/engine-table.js';
 import type { Limits } from './limits.js';
 import type { Sessions } from './own-data/sessions.js';
+import type { Results } from './results/results.js';
 import type { Rewrites } from './what-if/rewrites.js';
 
 /** What the playground works on. Whoever makes it also closes it. */
@@ -14,6 +15,7 @@ export interface PlaygroundContext {
   readonly engineTableOf: (table: Table) => EngineTable | null;
   readonly rewrites: Rewrites;
   readonly sessions: Sessions;
+  readonly results: Results;
   /** Of unqualified table names, where the question names none. */
   readonly defaultDatabase: string;
   readonly logger: Logger;

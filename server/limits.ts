@@ -6,8 +6,6 @@ export interface Limits {
   readonly bodyBytes: number;
   /** Characters of a URL that links to a question; Node refuses request headers of more than 16 KiB. */
   readonly linkLength: number;
-  /** Rows shown of a query that was run. */
-  readonly rowsShown: number;
   /** Time a query may run. */
   readonly runDeadlineMs: number;
   /** Requests of one client in a minute: pages and estimates. */
@@ -20,7 +18,6 @@ export const defaultLimits: Limits = {
   sqlLength: 1_000_000,
   bodyBytes: 4_000_000,
   linkLength: 8_000,
-  rowsShown: 100,
   runDeadlineMs: 30_000,
   requestsPerMinute: 1_200,
   runsPerMinute: 60,

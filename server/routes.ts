@@ -16,6 +16,7 @@ import type { Handler } from './pages/handler.js';
 import { showHealth } from './pages/health.js';
 import { showEstimateJson, showPlayground } from './pages/playground.js';
 import { showReference, showReferenceJson } from './pages/reference.js';
+import { downloadCsv, downloadJson, showResult } from './pages/results.js';
 import { showRun, showRunJson } from './pages/run.js';
 import { showWhatIf, showWhatIfJson } from './pages/what-if.js';
 
@@ -34,6 +35,9 @@ export const routes: readonly Route[] = [
   { path: '/estimate.json', methods: ['get', 'post'], handler: showEstimateJson, cost: 'page' },
   { path: '/run', methods: ['get', 'post'], handler: showRun, cost: 'run' },
   { path: '/run.json', methods: ['get', 'post'], handler: showRunJson, cost: 'run' },
+  { path: '/results/:id.csv', methods: ['get'], handler: downloadCsv, cost: 'page' },
+  { path: '/results/:id.json', methods: ['get'], handler: downloadJson, cost: 'page' },
+  { path: '/results/:id', methods: ['get'], handler: showResult, cost: 'page' },
   { path: '/compare', methods: ['get', 'post'], handler: showCompare, cost: 'page' },
   { path: '/compare.json', methods: ['get', 'post'], handler: showCompareJson, cost: 'page' },
   { path: '/compare.svg', methods: ['get'], handler: showCompareChart, cost: 'page' },

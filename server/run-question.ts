@@ -1,30 +1,35 @@
 import { DryRunError } from '../estimator/errors.js';
 import { nameKind } from '../estimator/render/describe-statement.js';
 import { formatWholeNumber } from '../estimator/render/format-bytes.js';
-import type { Report } from '../estimator/report.js';
+import type { Interval, Report, StatementReport } from '../estimator/report.js';
 import { positionAt } from '../estimator/sql/span.js';
 import { type MappedText, originOf } from '../estimator/sql/statement-text.js';
-import type { Answer } from './answer.js';
+import type { Answer, RunResult } from './answer.js';
 import { answerQuestion } from './answer-question.js';
+import type { OnProgress } from './engine/query-progress.js';
 import { expectedReads } from './expected-reads.js';
 import { type Problem, problemOf, problemOfReported } from './problem.js';
 import type { Question } from './question.js';
+import { resultPage } from './results/result-page.js';
 import { type RunChoice, runChoices } from './run-choices.js';
 import type { Services } from './services.js';
 
-/** Which of several statements to run, from 1; null: the first that can be. */
-export type StatementNumber = number | null;
+/** What is to be run, for whom. */
+export interface Run {
+  readonly question: Question;
+  /** Which of several statements, from 1; null: the first that can be. */
+  readonly statement: number | null;
+  /** The session that alone may see the rows; null: whoever knows their address. */
+  readonly owner: string | null;
+  readonly signal: AbortSignal;
+  readonly onProgress?: OnProgress;
+}
 
 /** Estimates the question, then runs one of its statements. A failed run leaves the estimate as it is. */
-export async function runQuestion(
-  services: Services,
-  question: Question,
-  statement: StatementNumber,
-  signal: AbortSignal,
-): Promise<Answer> {
+export async function runQuestion(services: Services, run: Run): Promise<Answer> {
+  const { question, statement } = run;
   const answer = await answerQuestion(services, question);
   if (answer.report === null) return answer;
-  const { engine, limits } = services.context;
   const report = await services.estimates.report(question);
   const choices = runChoices(question.sql);
   let choice: RunChoice | null = null;
@@ -33,24 +38,20 @@ export async function runQuestion(
     const estimated = report.statements[choice.number - 1];
     const [error] = estimated?.errors ?? [];
     if (error !== undefined) return { ...answer, problem: problemOfReported(error) };
-    const result = await engine.run({
+    const result = await runAndKeep(services, run, {
       sql: queryOf(choice).text,
-      database: question.database,
-      ...expectedReads(estimated === undefined ? [] : [estimated]),
-      rowLimit: limits.rowsShown,
-      deadlineMs: limits.runDeadlineMs,
-      signal,
+      statement: choice.number,
+      estimated: estimated === undefined ? [] : [estimated],
     });
-    const expectedBytes = estimated?.bytesScanned ?? report.total.bytesScanned;
     // What is wrong with other statements stands at those.
-    return { ...answer, problem: null, result: { ...result, statement: choice.number, expectedBytes } };
+    return { ...answer, problem: null, result };
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
     return { ...answer, problem: problemInQuery(ofKnownTable(error), choice, question.sql) };
   }
 }
 
-function chosen(choices: readonly RunChoice[], statement: StatementNumber, report: Report): RunChoice {
+function chosen(choices: readonly RunChoice[], statement: Run['statement'], report: Report): RunChoice {
   const canRun = ({ query, number }: RunChoice): boolean =>
     query !== null && report.statements[number - 1]?.errors.length === 0;
   const choice =
@@ -62,6 +63,45 @@ function chosen(choices: readonly RunChoice[], statement: StatementNumber, repor
   const detail = `Statement ${statement} cannot be run: the text has ${formatWholeNumber(choices.length)}.`;
   throw new DryRunError('usage', { detail });
 }
+
+interface ChosenQuery {
+  readonly sql: string;
+  readonly statement: number;
+  readonly estimated: readonly StatementReport[];
+}
+
+/** Runs a query, keeps its rows, and gives the first page of them. */
+async function runAndKeep(services: Services, run: Run, query: ChosenQuery): Promise<RunResult> {
+  const { engine, limits, results } = services.context;
+  const { question, owner, signal, onProgress = () => undefined } = run;
+  const { id, keep } = await results.reserve();
+  try {
+    const {
+      kept,
+      rows: _,
+      ...given
+    } = await engine.run({
+      sql: query.sql,
+      database: question.database,
+      ...expectedReads(query.estimated),
+      rowLimit: 0,
+      keep,
+      deadlineMs: limits.runDeadlineMs,
+      signal,
+      onProgress,
+    });
+    if (kept === null) throw new DryRunError('internal', { detail: 'the rows were not kept' });
+    const expectedBytes = query.estimated[0]?.bytesScanned ?? unknownBytes;
+    const result = { ...given, id, statement: query.statement, expectedBytes, rowsKept: kept.rows };
+    await results.add(id, owner, { question, result, kept });
+    return await resultPage(await results.find(id, owner), 1);
+  } catch (error) {
+    await results.drop(id);
+    throw error;
+  }
+}
+
+const unknownBytes: Interval = { low: null, likely: null, high: null };
 
 function queryOf({ query, kind, span }: RunChoice): MappedText {
   if (query !== null) return query;

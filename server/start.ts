@@ -15,6 +15,7 @@ import { engineTables } from './engine-tables.js';
 import { defaultLimits, type Limits } from './limits.js';
 import type { OwnDataLimits } from './own-data/own-data-limits.js';
 import { createSessions, type Sessions } from './own-data/sessions.js';
+import { createResults, type ResultLimits, type Results } from './results/results.js';
 import { createRewrites, type Rewrites } from './what-if/rewrites.js';
 
 export interface ServerOptions {
@@ -24,6 +25,8 @@ export interface ServerOptions {
   /** What is served; the built-in datasets, built first where they are missing, unless given. */
   readonly catalog?: readonly CatalogSource[];
   readonly limits?: Partial<Limits>;
+  /** What is kept of runs. */
+  readonly results?: Partial<ResultLimits>;
   /** What visitors may bring. */
   readonly ownData?: Partial<OwnDataLimits>;
   /** Host names that a proxy in front passes on; a server on a loopback address refuses others. */
@@ -49,7 +52,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const catalog = await loadCatalog(sources);
   const engine = createEngine({ tables: engineTables(catalog) });
   const rewrites = createRewrites();
-  const sessions = createSessions(options.ownData ?? {}, rewrites.forget);
+  const results = createResults(options.results);
+  const sessions = createSessions(options.ownData ?? {}, {
+    folderDeleted: rewrites.forget,
+    dataDeleted: results.forget,
+  });
   const logger = createLogger(options.logLevel ?? 'info');
   const app = createApp({
     catalog,
@@ -57,6 +64,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     engineTableOf,
     rewrites,
     sessions,
+    results,
     defaultDatabase: defaultDatabase(catalog),
     logger,
     limits: { ...defaultLimits, ...options.limits },
@@ -67,10 +75,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await loadParser();
     const url = await listen(server, options);
     announce(options, `The playground is at ${url}`);
-    return { url, close: closeOnSignals(server, { engine, sessions, rewrites, catalog }) };
+    return { url, close: closeOnSignals(server, { engine, sessions, results, rewrites, catalog }) };
   } catch (error) {
     await engine.close();
     await sessions.close();
+    await results.close();
     await rewrites.close();
     catalog.close();
     throw error;
@@ -122,6 +131,7 @@ function urlOf(server: Server): string {
 interface Opened {
   readonly engine: Engine;
   readonly sessions: Sessions;
+  readonly results: Results;
   readonly rewrites: Rewrites;
   readonly catalog: Catalog;
 }
@@ -141,12 +151,14 @@ function closeOnSignals(server: Server, opened: Opened): () => Promise<void> {
 }
 
 /** What runs goes first: it ends with an error, and so its requests with an answer. */
-async function closeAll(server: Server, { engine, sessions, rewrites, catalog }: Opened): Promise<void> {
+async function closeAll(server: Server, opened: Opened): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  const { engine, sessions, results, rewrites, catalog } = opened;
   await Promise.all([engine.close(), sessions.close(), rewrites.close()]);
   const deadline = setTimeout(() => server.closeAllConnections(), closingMs);
   await closed;
   clearTimeout(deadline);
+  await results.close();
   catalog.close();
 }

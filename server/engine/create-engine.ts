@@ -3,8 +3,7 @@ import { loadParser } from '../../estimator/sql/parse.js';
 import { checkFaithful } from './dialect/check-faithful.js';
 import type { Engine, EngineOptions, QueryRequest } from './engine.js';
 import type { QueryResult } from './query-result.js';
-import type { FromWorker } from './worker-message.js';
-import { startWorker, WorkerGone, type WorkerProcess } from './worker-process.js';
+import { startWorker, type WorkerAnswer, WorkerGone, type WorkerProcess } from './worker-process.js';
 
 const defaults = {
   workers: 1,
@@ -136,11 +135,14 @@ async function runOn(
     scansOnce = false,
     rowLimit,
     resultBytesLimit,
+    keep = null,
     deadlineMs,
     signal,
+    onProgress,
   } = settings;
-  const answer = worker.nextAnswer();
-  worker.send({ kind: 'run', query: { sql, database, columns, scansOnce, rowLimit, resultBytesLimit } });
+  const answer = worker.nextAnswer(onProgress);
+  const query = { sql, database, columns, scansOnce, rowLimit, resultBytesLimit, keep };
+  worker.send({ kind: 'run', query });
   const ended = endsEarly(deadlineMs, signal);
   const end = async (): Promise<void> => {
     answer.catch(() => undefined);
@@ -191,7 +193,7 @@ function endsEarly(
   return { promise, cancel };
 }
 
-function errorOf(answer: Ended | Extract<FromWorker, { kind: 'error' }>): unknown {
+function errorOf(answer: Ended | Extract<WorkerAnswer, { kind: 'error' }>): unknown {
   if (answer.kind === 'ended') return answer.error;
   const { code, data } = answer;
   if (!isErrorCode(code)) return new DryRunError('internal', { detail: code });

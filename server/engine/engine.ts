@@ -1,5 +1,7 @@
 import type { EngineTable } from './engine-table.js';
+import type { OnProgress } from './query-progress.js';
 import type { QueryResult } from './query-result.js';
+import type { RowFileRequest } from './row-file.js';
 
 export interface EngineOptions {
   readonly tables: readonly EngineTable[];
@@ -28,6 +30,10 @@ export interface QueryRequest {
   readonly resultBytesLimit?: number;
   /** From the moment a worker takes the query; 30,000 by default. */
   readonly deadlineMs?: number;
+  /** A file that gets the rows, more of them than `rowLimit`; whoever asks for it also removes it. */
+  readonly keep?: RowFileRequest;
+  /** Told some times a second while a worker is at it. */
+  readonly onProgress?: OnProgress;
   /** Stops the query, also while it waits; `run` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }

@@ -105,6 +105,10 @@ const foreignOptimizers = [
 
 async function setUp(connection: DuckDBConnection): Promise<void> {
   const statements = [
+    // The connection knows how far a query is with these three only.
+    'SET enable_progress_bar=true',
+    'SET enable_progress_bar_print=false',
+    'SET progress_bar_time=0',
     // Else a second run of a query reads nothing and the meter shows it.
     'SET GLOBAL enable_external_file_cache=false',
     'SET GLOBAL prefetch_all_parquet_files=true',

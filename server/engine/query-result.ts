@@ -1,4 +1,5 @@
 import type { Note } from '../../estimator/report.js';
+import type { KeptRows } from './row-file.js';
 
 /** A value as JSON carries it; whole numbers beyond 2^53 and decimals are exact text. */
 export type Cell = string | number | boolean | null | readonly Cell[] | { readonly [name: string]: Cell };
@@ -36,4 +37,6 @@ export interface QueryResult {
   readonly filesRead: number | null;
   readonly measuredBy: MeasuringMethod | null;
   readonly notes: readonly Note[];
+  /** Null where no file was asked for. */
+  readonly kept: KeptRows | null;
 }

@@ -1,5 +1,7 @@
 import type { EngineTable } from './engine-table.js';
+import type { QueryProgress } from './query-progress.js';
 import type { QueryResult } from './query-result.js';
+import type { RowFileRequest } from './row-file.js';
 
 /** What the parent tells a worker. */
 export type ToWorker =
@@ -19,10 +21,12 @@ export interface WorkerQuery {
   readonly scansOnce: boolean;
   readonly rowLimit: number;
   readonly resultBytesLimit: number;
+  readonly keep: RowFileRequest | null;
 }
 
 /** What a worker answers. */
 export type FromWorker =
   | { readonly kind: 'ready' }
+  | { readonly kind: 'progress'; readonly progress: QueryProgress }
   | { readonly kind: 'result'; readonly result: QueryResult }
   | { readonly kind: 'error'; readonly code: string; readonly data: unknown };

@@ -1,5 +1,6 @@
 import { DryRunError } from '../../estimator/errors.js';
 import { type OpenDatabase, openDatabase } from './open-database.js';
+import type { QueryProgress } from './query-progress.js';
 import { runQuery } from './run-query.js';
 import type { FromWorker, ToWorker } from './worker-message.js';
 
@@ -11,6 +12,10 @@ function answer(message: FromWorker): void {
   process.send?.(message);
 }
 
+function tellProgress(progress: QueryProgress): void {
+  answer({ kind: 'progress', progress });
+}
+
 async function handle(message: ToWorker): Promise<void> {
   if (message.kind === 'open') {
     database = await openDatabase(message);
@@ -18,7 +23,7 @@ async function handle(message: ToWorker): Promise<void> {
     return;
   }
   if (database === null) throw new DryRunError('internal', { detail: 'the worker is not open' });
-  answer({ kind: 'result', result: await runQuery(database, message.query) });
+  answer({ kind: 'result', result: await runQuery(database, message.query, tellProgress) });
 }
 
 process.on('message', (message: ToWorker) => {

@@ -58,8 +58,14 @@ interface State {
   retired: OwnTable[];
 }
 
-/** `forget` is told of each folder that is deleted. */
-export function createSessions(options: Partial<OwnDataLimits>, forget: (folder: string) => void): Sessions {
+/** Told of what is deleted, so that what was made of it goes too. */
+interface DeletionListeners {
+  readonly folderDeleted: (folder: string) => void;
+  /** A session has deleted or replaced some of its tables, or has ended. */
+  readonly dataDeleted: (session: string) => void;
+}
+
+export function createSessions(options: Partial<OwnDataLimits>, listeners: DeletionListeners): Sessions {
   const limits = { ...defaultOwnDataLimits, ...options };
   const states = new Map<string, State>();
   const budget = createDiskBudget(limits.totalBytes);
@@ -74,7 +80,7 @@ export function createSessions(options: Partial<OwnDataLimits>, forget: (folder:
   };
 
   const deleteFolder = (folder: string): Promise<void> => {
-    forget(folder);
+    listeners.folderDeleted(folder);
     const deletion = rm(folder, { recursive: true, force: true }).finally(() => deletions.delete(deletion));
     deletions.add(deletion);
     return deletion;
@@ -94,7 +100,9 @@ export function createSessions(options: Partial<OwnDataLimits>, forget: (folder:
 
   const change = (state: State, tables: ReadonlyMap<string, OwnTable>): void => {
     const kept = new Set([...tables.values()].map(({ catalog }) => catalog));
-    state.retired.push(...[...state.tables.values()].filter(({ catalog }) => !kept.has(catalog)));
+    const retired = [...state.tables.values()].filter(({ catalog }) => !kept.has(catalog));
+    state.retired.push(...retired);
+    if (retired.length > 0) listeners.dataDeleted(state.id);
     state.tables = tables;
     state.services = null;
     void engines.drop(state.id);

@@ -121,7 +121,7 @@ function answerView(answer: Answer, report: Report, context: PlaygroundContext):
     comparison: comparison === null ? null : comparisonView(comparison, question),
     charts: isLinkable && comparison !== null ? chartLinks(question) : null,
     runChoices: runChoicesView(question.sql, result?.statement ?? null),
-    result: result === null ? null : resultView(result, result.expectedBytes, context.limits.rowsShown),
+    result: result === null ? null : resultView(result),
     scale: scale === null ? null : scaleView(scale),
     commandLine: commandLine(question),
     links: isLinkable

@@ -1,6 +1,10 @@
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import type { Interval } from '../../estimator/report.js';
-import type { Cell, QueryResult } from '../engine/query-result.js';
+import { parseType, type Type } from '../../estimator/sql/type.js';
+import type { RunResult } from '../answer.js';
+import type { Cell } from '../engine/query-result.js';
+import { athenaText } from '../results/athena-text.js';
+import { urls } from '../urls.js';
 import { type ReasonView, reasonView } from './bill-view.js';
 import { countOf } from './count-of.js';
 import { intervalText } from './interval-text.js';
@@ -10,6 +14,10 @@ export interface ResultView {
   readonly columns: readonly { readonly name: string; readonly type: string; readonly isNumber: boolean }[];
   readonly rows: readonly (readonly CellView[])[];
   readonly rowsText: string;
+  /** Null where all rows are on this page. */
+  readonly paging: PagingView | null;
+  readonly csvHref: string;
+  readonly jsonHref: string;
   readonly elapsed: string;
   readonly read: string;
   readonly estimated: string;
@@ -22,6 +30,13 @@ export interface CellView {
   readonly isNull: boolean;
 }
 
+/** The pages beside this one. */
+export interface PagingView {
+  readonly text: string;
+  readonly previous: string | null;
+  readonly next: string | null;
+}
+
 /** Whether the measured bytes lie inside the estimate. */
 export interface VerdictView {
   readonly state: 'equal' | 'inside' | 'outside' | 'unknown';
@@ -30,31 +45,48 @@ export interface VerdictView {
 
 const numberTypes = /^(tinyint|smallint|integer|bigint|real|double|decimal)/;
 
-/** The first rows and the measurement; `rowsShown` is the cap of the page. */
-export function resultView(result: QueryResult, estimate: Interval, rowsShown: number): ResultView {
-  const rows = result.rows.slice(0, rowsShown);
+/** A page of the rows, and the measurement of the whole run. */
+export function resultView(result: RunResult): ResultView {
+  const types = result.columns.map(({ type }) => parseType(type));
   return {
     columns: result.columns.map(({ name, type }) => ({ name, type, isNumber: numberTypes.test(type) })),
-    rows: rows.map((row) => row.map(cellView)),
-    rowsText: rowsText(rows.length, result),
+    rows: result.rows.map((row) => row.map((cell, index) => cellView(cell, types[index] ?? null))),
+    rowsText: rowsText(result),
+    paging: pagingView(result),
+    csvHref: urls.resultCsv(result.id),
+    jsonHref: urls.resultJson(result.id),
     elapsed: elapsedText(result.elapsedMs),
     read: result.bytesRead === null ? 'not known' : `${formatWholeNumber(result.bytesRead)} bytes`,
-    estimated: intervalText(estimate, (bytes) => `${formatWholeNumber(bytes)} bytes`),
-    verdict: verdictView(result.bytesRead, estimate),
+    estimated: intervalText(result.expectedBytes, (bytes) => `${formatWholeNumber(bytes)} bytes`),
+    verdict: verdictView(result.bytesRead, result.expectedBytes),
     notes: result.notes.map(reasonView),
   };
 }
 
-function cellView(cell: Cell): CellView {
+/** A longer text is cut on the page; the downloads have all of it. */
+const shownCharacters = 2_000;
+
+function cellView(cell: Cell, type: Type | null): CellView {
   if (cell === null) return { text: 'NULL', isNull: true };
-  return { text: typeof cell === 'object' ? JSON.stringify(cell) : String(cell), isNull: false };
+  const isNested = typeof cell === 'object' || type === null;
+  const text = isNested ? JSON.stringify(cell) : athenaText(cell, type);
+  return { text: text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text, isNull: false };
 }
 
-function rowsText(shown: number, { rowCount, truncated }: QueryResult): string {
-  if (rowCount === null) return `the first ${countOf(shown, 'row')}; there are more`;
-  if (truncated || shown < rowCount)
-    return `the first ${formatWholeNumber(shown)} of ${countOf(rowCount, 'row')}`;
-  return countOf(rowCount, 'row');
+function rowsText({ rowCount, rowsKept }: RunResult): string {
+  if (rowCount === null || rowCount === rowsKept) return countOf(rowsKept, 'row');
+  return `${countOf(rowCount, 'row')}, of which the first ${formatWholeNumber(rowsKept)} are kept`;
+}
+
+function pagingView({ id, page, rows, rowsKept }: RunResult): PagingView | null {
+  if (page.of === 1) return null;
+  const last = page.firstRow + rows.length - 1;
+  const [from, to, all] = [page.firstRow, last, rowsKept].map(formatWholeNumber);
+  return {
+    text: `Rows ${from} to ${to} of ${all}`,
+    previous: page.number > 1 ? urls.result(id, page.number - 1) : null,
+    next: page.number < page.of ? urls.result(id, page.number + 1) : null,
+  };
 }
 
 function elapsedText(elapsedMs: number): string {

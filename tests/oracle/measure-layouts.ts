@@ -59,6 +59,7 @@ export async function measureLayouts(): Promise<readonly MeasuredCase[]> {
           ...expectedReads(statements),
           rowLimit: 0,
           resultBytesLimit: 0,
+          keep: null,
         });
         cases.push({ query, layout, estimate: statement, measuredBytes: bytesRead });
       }

@@ -22,6 +22,10 @@ export function rewriteFunctions(value: Json | undefined): void {
   }
   if (!isJsonObject(value)) return;
   if (value['class'] === 'FUNCTION') rewriteCall(value);
+  if (isDouble(value)) {
+    castToDouble(value);
+    return;
+  }
   Object.values(value).forEach(rewriteFunctions);
 }
 
@@ -34,4 +38,23 @@ function rewriteCall(node: JsonObject): void {
     node['is_operator'] = false;
   }
   if (Object.hasOwn(renamed, name)) node['function_name'] = renamed[name] ?? name;
+}
+
+function isDouble(node: JsonObject): boolean {
+  const constant = node['class'] === 'CONSTANT' ? node['value'] : undefined;
+  const type = isJsonObject(constant) ? constant['type'] : undefined;
+  return isJsonObject(type) && type['id'] === 'DOUBLE';
+}
+
+/** DuckDB writes `1e0` as `1.0`, which it then reads as a decimal. */
+function castToDouble(node: JsonObject): void {
+  const child = { ...node, alias: '' };
+  Object.assign(node, {
+    class: 'CAST',
+    type: 'OPERATOR_CAST',
+    child,
+    cast_type: { id: 'DOUBLE', type_info: null },
+    try_cast: false,
+  });
+  delete node['value'];
 }

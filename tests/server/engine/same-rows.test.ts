@@ -36,6 +36,7 @@ async function rowsOn(layout: string, sql: string): Promise<string> {
     scansOnce: true,
     rowLimit: 100,
     resultBytesLimit: 1e6,
+    keep: null,
   };
   return JSON.stringify((await runQuery(database, query)).rows);
 }

@@ -30,6 +30,7 @@ function run(sql: string) {
     scansOnce: true,
     rowLimit: 10,
     resultBytesLimit: 10_000,
+    keep: null,
   });
 }
 

@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { QueryResult } from '../../../server/engine/query-result.js';
+import type { RunResult } from '../../../server/answer.js';
 import { resultView } from '../../../server/views/result-view.js';
 
-const result: QueryResult = {
+const estimate = { low: 500, likely: 1_000, high: 1_500 };
+
+const result: RunResult = {
+  id: 'abc',
+  statement: 1,
+  expectedBytes: estimate,
+  rowsKept: 2,
+  page: { number: 1, of: 1, firstRow: 1 },
   columns: [
     { name: 'category', type: 'varchar' },
     { name: 'n', type: 'bigint' },
@@ -21,22 +28,35 @@ const result: QueryResult = {
   notes: [],
 };
 
-const estimate = { low: 500, likely: 1_000, high: 1_500 };
-
 describe('a result', () => {
   test('shows NULL apart from text, and nested values as JSON', () => {
-    expect(resultView(result, estimate, 100).rows[1]).toEqual([
+    expect(resultView(result).rows[1]).toEqual([
       { text: 'NULL', isNull: true },
       { text: '{"a":[1,null]}', isNull: false },
     ]);
   });
 
+  test('writes numbers as Athena does, and cuts a long text', () => {
+    const columns = [
+      { name: 'a', type: 'double' },
+      { name: 'b', type: 'bigint' },
+      { name: 'c', type: 'varchar' },
+    ];
+    const [row] = resultView({ ...result, columns, rows: [[5, 5, 'x'.repeat(5_000)]] }).rows;
+    expect(row?.map(({ text }) => text)).toEqual(['5.0', '5', `${'x'.repeat(2_000)}…`]);
+  });
+
   test('says how many rows there are and how many are shown', () => {
-    expect(resultView(result, estimate, 100).rowsText).toBe('2 rows');
-    expect(resultView(result, estimate, 1).rowsText).toBe('the first 1 of 2 rows');
-    expect(resultView({ ...result, rowCount: null, truncated: true }, estimate, 100).rowsText).toBe(
-      'the first 2 rows; there are more',
-    );
+    expect(resultView(result)).toMatchObject({ rowsText: '2 rows', paging: null });
+    const many = { ...result, rowCount: 5_000, rowsKept: 1_000, page: { number: 2, of: 3, firstRow: 101 } };
+    expect(resultView(many)).toMatchObject({
+      rowsText: '5,000 rows, of which the first 1,000 are kept',
+      paging: {
+        text: 'Rows 101 to 102 of 1,000',
+        previous: '/results/abc?page=1',
+        next: '/results/abc?page=3',
+      },
+    });
   });
 
   test.each([
@@ -57,7 +77,7 @@ describe('a result', () => {
       text: /no estimate/,
     },
   ])('of $bytesRead bytes is $state', ({ bytesRead, bounds, state, text }) => {
-    const { verdict } = resultView({ ...result, bytesRead }, bounds, 100);
+    const { verdict } = resultView({ ...result, bytesRead, expectedBytes: bounds });
     expect(verdict.state).toBe(state);
     expect(verdict.text).toMatch(text);
   });
