@@ -1,9 +1,9 @@
 import { DryRunError } from '../estimator/errors.js';
-import { formatWholeNumber } from '../estimator/render/format-bytes.js';
 import type { Answer } from './answer.js';
 import { partitionsOf } from './partitions-of.js';
 import { problemOf, problemOfReported } from './problem.js';
 import { isBlank, type Question } from './question.js';
+import { refuseLongText } from './refuse-long-text.js';
 import { scaleOf, scaleReport } from './scale.js';
 import type { Services } from './services.js';
 
@@ -20,7 +20,7 @@ export async function answerQuestion(services: Services, question: Question): Pr
   };
   if (isBlank(question)) return nothing;
   try {
-    refuseLongText(question, services.context.limits.sqlLength);
+    refuseLongText(question, services.context.limits);
     const report = await services.estimates.report(question);
     const [firstError] = report.statements.flatMap((statement) => statement.errors);
     const problem = firstError === undefined ? null : problemOfReported(firstError);
@@ -41,10 +41,4 @@ export async function answerQuestion(services: Services, question: Question): Pr
     if (!(error instanceof DryRunError)) throw error;
     return { ...nothing, problem: problemOf(error, question.sql) };
   }
-}
-
-function refuseLongText({ sql }: Question, sqlLength: number): void {
-  if (sql.length <= sqlLength) return;
-  const limit = `${formatWholeNumber(sqlLength)} characters`;
-  throw new DryRunError('limit_exceeded', { what: 'The SQL text', limit });
 }

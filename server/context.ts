@@ -5,6 +5,7 @@ import type { EngineTable } from './engine/engine-table.js';
 import type { Limits } from './limits.js';
 import type { Sessions } from './own-data/sessions.js';
 import type { Results } from './results/results.js';
+import type { StoredQueries } from './stored-queries/stored-queries.js';
 import type { Rewrites } from './what-if/rewrites.js';
 
 /** What the playground works on. Whoever makes it also closes it. */
@@ -16,6 +17,7 @@ export interface PlaygroundContext {
   readonly rewrites: Rewrites;
   readonly sessions: Sessions;
   readonly results: Results;
+  readonly storedQueries: StoredQueries;
   /** Of unqualified table names, where the question names none. */
   readonly defaultDatabase: string;
   readonly logger: Logger;

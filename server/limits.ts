@@ -6,6 +6,8 @@ export interface Limits {
   readonly bodyBytes: number;
   /** Characters of a URL that links to a question; Node refuses request headers of more than 16 KiB. */
   readonly linkLength: number;
+  /** Bytes of all queries that are kept for short links. */
+  readonly storedBytes: number;
   /** Time a query may run. */
   readonly runDeadlineMs: number;
   /** Requests of one client in a minute: pages and estimates. */
@@ -18,6 +20,7 @@ export const defaultLimits: Limits = {
   sqlLength: 1_000_000,
   bodyBytes: 4_000_000,
   linkLength: 8_000,
+  storedBytes: 256_000_000,
   runDeadlineMs: 30_000,
   requestsPerMinute: 1_200,
   runsPerMinute: 60,

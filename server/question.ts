@@ -5,6 +5,8 @@ import { parseTableSize, type TableSize } from './table-size.js';
 /** What the user asks: everything a page of the playground depends on, and everything in its URL. */
 export interface Question {
   readonly sql: string;
+  /** The short id that the text is kept under, and that stands for it in URLs; null where it stands there itself. */
+  readonly storedAs: string | null;
   /** Of unqualified table names. */
   readonly database: string;
   /** Of the price. */
@@ -14,16 +16,25 @@ export interface Question {
   readonly tableSize: TableSize;
 }
 
-/** Reads the query string or the form; a field that is missing gets its default. Throws `usage`. */
-export function parseQuestion(input: unknown, defaults: Question): Question {
+/**
+ * Reads the query string or the form; a field that is missing gets its default. `findStored` knows the texts that are
+ * kept under an id. Throws `usage`, and `not_found` for an id that nothing is kept under.
+ */
+export function parseQuestion(
+  input: unknown,
+  defaults: Question,
+  findStored: (id: string) => string | null,
+): Question {
   const result = v.safeParse(questionSchema, input ?? {});
   if (!result.success) {
     const field = v.getDotPath(result.issues[0]) ?? 'The request';
     throw new DryRunError('usage', { detail: `${field}: one text was expected.` });
   }
-  const { sql, database, region, runs, size } = result.output;
+  const { sql, query, database, region, runs, size } = result.output;
+  const stored = sql === undefined && query !== undefined ? readStored(query, findStored) : null;
   return {
-    sql: sql === undefined ? defaults.sql : sql.replaceAll('\r\n', '\n'),
+    sql: stored ?? sql?.replaceAll('\r\n', '\n') ?? defaults.sql,
+    storedAs: stored === null ? null : (query ?? null),
     database: database?.trim() || defaults.database,
     region: region?.trim() || defaults.region,
     runsPerMonth: parseRuns(runs?.trim() ?? ''),
@@ -33,11 +44,18 @@ export function parseQuestion(input: unknown, defaults: Question): Question {
 
 const questionSchema = v.object({
   sql: v.optional(v.string()),
+  query: v.optional(v.string()),
   database: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
   region: v.optional(v.pipe(v.string(), v.maxLength(100))),
   runs: v.optional(v.pipe(v.string(), v.maxLength(100))),
   size: v.optional(v.string()),
 });
+
+function readStored(id: string, findStored: (id: string) => string | null): string {
+  const sql = findStored(id);
+  if (sql === null) throw new DryRunError('not_found', { what: 'kept query of this link (any more)' });
+  return sql;
+}
 
 function parseRuns(text: string): number | null {
   if (text === '') return null;

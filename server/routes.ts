@@ -14,6 +14,7 @@ import {
 } from './pages/data.js';
 import type { Handler } from './pages/handler.js';
 import { showHealth } from './pages/health.js';
+import { keepQuery } from './pages/link.js';
 import { showEstimateJson, showPlayground } from './pages/playground.js';
 import { showReference, showReferenceJson } from './pages/reference.js';
 import { downloadCsv, downloadJson, showResult } from './pages/results.js';
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   { path: '/results/:id.csv', methods: ['get'], handler: downloadCsv, cost: 'page' },
   { path: '/results/:id.json', methods: ['get'], handler: downloadJson, cost: 'page' },
   { path: '/results/:id', methods: ['get'], handler: showResult, cost: 'page' },
+  { path: '/link', methods: ['post'], handler: keepQuery, cost: 'page' },
   { path: '/compare', methods: ['get', 'post'], handler: showCompare, cost: 'page' },
   { path: '/compare.json', methods: ['get', 'post'], handler: showCompareJson, cost: 'page' },
   { path: '/compare.svg', methods: ['get'], handler: showCompareChart, cost: 'page' },

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { buildDatasets } from '../datasets/build.js';
 import { progressDisplay } from '../datasets/show-progress.js';
@@ -16,6 +17,8 @@ import { defaultLimits, type Limits } from './limits.js';
 import type { OwnDataLimits } from './own-data/own-data-limits.js';
 import { createSessions, type Sessions } from './own-data/sessions.js';
 import { createResults, type ResultLimits, type Results } from './results/results.js';
+import { stateFolder } from './stored-queries/state-folder.js';
+import { createStoredQueries } from './stored-queries/stored-queries.js';
 import { createRewrites, type Rewrites } from './what-if/rewrites.js';
 
 export interface ServerOptions {
@@ -29,6 +32,8 @@ export interface ServerOptions {
   readonly results?: Partial<ResultLimits>;
   /** What visitors may bring. */
   readonly ownData?: Partial<OwnDataLimits>;
+  /** Where queries with a short link are kept; `stateFolder()` unless given. */
+  readonly state?: string;
   /** Host names that a proxy in front passes on; a server on a loopback address refuses others. */
   readonly allowedHosts?: readonly string[];
   readonly logLevel?: string;
@@ -58,6 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     dataDeleted: results.forget,
   });
   const logger = createLogger(options.logLevel ?? 'info');
+  const limits = { ...defaultLimits, ...options.limits };
   const app = createApp({
     catalog,
     engine,
@@ -67,7 +73,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     results,
     defaultDatabase: defaultDatabase(catalog),
     logger,
-    limits: { ...defaultLimits, ...options.limits },
+    storedQueries: createStoredQueries(join(options.state ?? stateFolder(), 'queries'), limits.storedBytes),
+    limits,
     allowedHosts: options.allowedHosts ?? [],
   });
   const server = createServer({ maxHeaderSize: maximumHeaderBytes }, app);

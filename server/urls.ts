@@ -19,6 +19,8 @@ export const urls = {
   result: (id: string, page: number): string => `/results/${id}?page=${page}`,
   resultCsv: (id: string): string => `/results/${id}.csv`,
   resultJson: (id: string): string => `/results/${id}.json`,
+  /** Keeps a query that is too long for a URL. */
+  link: '/link',
   asset: (name: string, version: string): string => `/assets/${version}/${name}`,
   home: '/',
   claims: '/claims',
@@ -31,8 +33,9 @@ export const urls = {
   referenceJson: '/reference.json',
 } as const;
 
-function queryOf({ sql, database, region, runsPerMonth, tableSize }: Question): string {
+function queryOf({ sql, storedAs, database, region, runsPerMonth, tableSize }: Question): string {
+  const text = storedAs === null ? { sql } : { query: storedAs };
   const runs = runsPerMonth === null ? {} : { runs: String(runsPerMonth) };
   const size = tableSize.bytes === null ? {} : { size: String(tableSizes.indexOf(tableSize)) };
-  return new URLSearchParams({ sql, database, region, ...runs, ...size }).toString();
+  return new URLSearchParams({ ...text, database, region, ...runs, ...size }).toString();
 }

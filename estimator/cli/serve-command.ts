@@ -7,6 +7,7 @@ interface ServeFlags {
   readonly port: number;
   readonly host: string;
   readonly allowedHosts: readonly string[];
+  readonly state?: string;
   readonly logLevel: string;
 }
 
@@ -35,6 +36,12 @@ export function addServeCommand(program: Command): void {
         .env('ALLOWED_HOSTS')
         .argParser(parseNames)
         .default([]),
+    )
+    .addOption(
+      new Option(
+        '--state <folder>',
+        'where queries with a short link are kept (default: XDG_STATE_HOME)',
+      ).env('ATHENA_DRYRUN_STATE'),
     )
     .addOption(
       new Option('--log-level <level>', 'what is logged to standard error')

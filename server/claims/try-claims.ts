@@ -50,7 +50,14 @@ async function tryQuery(
   { engine, limits }: PlaygroundContext,
   estimates: Estimates,
 ): Promise<TriedQuery> {
-  const question = { sql, database, region: 'us-east-1', runsPerMonth: null, tableSize: asItIs };
+  const question = {
+    sql,
+    database,
+    region: 'us-east-1',
+    runsPerMonth: null,
+    tableSize: asItIs,
+    storedAs: null,
+  };
   const report = await estimates.report(question);
   const run = engine.run({
     sql,

@@ -6,11 +6,13 @@ import { asItIs } from '../table-size.js';
 /** The question of a request: the form of a POST, else the query string. */
 export function readQuestion(request: Request, context: PlaygroundContext): Question {
   const input: unknown = request.method === 'POST' ? request.body : request.query;
-  return parseQuestion(input, {
+  const defaults = {
     sql: '',
+    storedAs: null,
     database: context.defaultDatabase,
     region: 'us-east-1',
     runsPerMonth: null,
     tableSize: asItIs,
-  });
+  };
+  return parseQuestion(input, defaults, context.storedQueries.find);
 }

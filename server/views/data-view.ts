@@ -64,7 +64,14 @@ export function dataView(
 function tableView(own: OwnTable): OwnTableView {
   const { name, table, origin, rows, isCorrectable } = own;
   const sql = `SELECT *\nFROM ${name}\nLIMIT 100`;
-  const question = { sql, database: ownDatabase, region: 'us-east-1', runsPerMonth: null, tableSize: asItIs };
+  const question = {
+    sql,
+    database: ownDatabase,
+    region: 'us-east-1',
+    runsPerMonth: null,
+    tableSize: asItIs,
+    storedAs: null,
+  };
   const shared = { name, origin, isCorrectable, href: urls.playground(question) };
   if (table.kind === 'view')
     return { ...shared, layout: 'a view', stored: 'nothing', rows: null, columns: [] };

@@ -10,6 +10,7 @@ import { tableSizes } from '../table-size.js';
 import { urls } from '../urls.js';
 import { type BillView, billView, type ReasonView, reasonView } from './bill-view.js';
 import { type ChartLinks, chartLinks } from './chart-links.js';
+import { checkCommand } from './check-command.js';
 import { commandLine } from './command-line.js';
 import { type ComparisonView, comparisonView } from './comparison-view.js';
 import { type ErrorView, errorView } from './error-view.js';
@@ -64,6 +65,8 @@ export interface AnswerView {
   readonly scale: string | null;
   /** The same question as a command. */
   readonly commandLine: string;
+  /** The same question as a gate. */
+  readonly checkCommand: string;
 }
 
 /** Null where the question is too long for a URL. */
@@ -98,7 +101,7 @@ export function playgroundView(answer: Answer, context: PlaygroundContext): Play
     regions: optionViews(Object.keys(regionPrices), question.region),
     examples: examplesFor(context.catalog).map(({ sql, ...example }) => ({
       ...example,
-      href: urls.playground({ ...question, sql }),
+      href: urls.playground({ ...question, sql, storedAs: null }),
     })),
     answer: report === null ? null : answerView(answer, report, context),
     problem: problem === null ? null : errorView(problem.error, question.sql),
@@ -124,6 +127,7 @@ function answerView(answer: Answer, report: Report, context: PlaygroundContext):
     result: result === null ? null : resultView(result),
     scale: scale === null ? null : scaleView(scale),
     commandLine: commandLine(question),
+    checkCommand: checkCommand(question, report),
     links: isLinkable
       ? {
           page: urls.playground(question),

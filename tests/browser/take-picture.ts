@@ -21,6 +21,7 @@ try {
     region: 'us-east-1',
     runsPerMonth: 288,
     tableSize: asItIs,
+    storedAs: null,
   };
   await page.goto(server.url + urls.playground(question));
   await page.waitForSelector('.chart img');

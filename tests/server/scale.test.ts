@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exactly } from '../../estimator/pricing/interval.js';
 import { type Scale, scaleReport } from '../../server/scale.js';
-import { asItIs, tableSizes } from '../../server/table-size.js';
-import { commandLine } from '../../server/views/command-line.js';
+import { tableSizes } from '../../server/table-size.js';
 import { fullStatement, reportOf, statementOf } from '../render/sample-report.js';
 import { plainText, type ServedDatasets, serveDatasets, textOf } from './serve-datasets.js';
 
@@ -64,16 +62,4 @@ describe('on the page', () => {
   test('a position beyond the slider is refused', async () => {
     expect((await served.get('/', { sql, size: '99' })).status).toBe(400);
   });
-});
-
-test.each(["SELECT 'it''s' AS \"$HOME\" FROM t -- `x`\n;", 'SELECT 1'])('as a command: %s', (sql) => {
-  const line = commandLine({ sql, database: 'csv', region: 'us-east-1', runsPerMonth: 3, tableSize: asItIs });
-  const words = execFileSync('sh', ['-c', line.replace('npx athena-dryrun', 'printf "%s\\0"')], {
-    encoding: 'utf8',
-  });
-  expect(words.split('\0')).toEqual([
-    'estimate',
-    ...['--database', 'csv', '--region', 'us-east-1', '--runs-per-month', '3', '-e', sql],
-    '',
-  ]);
 });

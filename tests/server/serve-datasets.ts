@@ -27,7 +27,8 @@ export async function serveDatasets(options: Partial<ServerOptions> = {}): Promi
   process.env['ATHENA_DRYRUN_DATA'] = folder;
   await buildDatasets({ rows: 5_000, folder });
   const quiet = { port: 0, host: '127.0.0.1', logLevel: 'silent', announce: () => undefined };
-  const server = await startServer({ ...quiet, ...options });
+  const state = join(folder, 'state');
+  const server = await startServer({ ...quiet, state, ...options });
   return {
     url: server.url,
     get: (path, query = {}, init = {}) => fetch(`${server.url}${path}?${new URLSearchParams(query)}`, init),
