@@ -36,15 +36,33 @@ export function bindSelect(
   if (having !== null) checkCondition(having, 'HAVING');
   const orderKeys = orderBy.map((key) => bindOrderKey(key, items, inner, binder));
   const aggregation = aggregate(select.groupBy, filtered, { items, having, orderKeys }, inner, binder);
-  const assignments = aggregation.items.map(({ name, expression }, index): Assignment => {
-    const symbol = binder.newSymbol(name ?? `_col${index}`, expressionType(expression));
-    return { symbol, expression };
-  });
+  const own = new Set([...source.fields.map(({ symbol }) => symbol), ...keysOf(aggregation.plan)]);
+  const assignments = aggregation.items.map((item, index) => assign(item, index, own, binder));
   const fields = assignments.map(({ symbol }, index): RelationField => {
     const name = aggregation.items[index]?.name ?? null;
     return { name, qualifier: [], symbol, hidden: false };
   });
   return { plan: finish(select, aggregation, assignments, binder), fields };
+}
+
+/**
+ * A column that is passed on under its name stays the symbol that it is, the first time: a filter above reads below as
+ * it stands, through any number of queries.
+ */
+function assign(item: Item, index: number, own: Set<PlanSymbol>, binder: Binder): Assignment {
+  const { name, expression } = item;
+  const isPassed =
+    expression.kind === 'reference' &&
+    expression.symbol.name.toLowerCase() === name &&
+    own.delete(expression.symbol);
+  const symbol = isPassed
+    ? expression.symbol
+    : binder.newSymbol(name ?? `_col${index}`, expressionType(expression));
+  return { symbol, expression };
+}
+
+function keysOf(plan: Plan): readonly PlanSymbol[] {
+  return plan.kind === 'aggregate' ? plan.keys.map(({ symbol }) => symbol) : [];
 }
 
 function filter(plan: Plan, where: Expression | null, scope: Scope, binder: Binder): Plan {

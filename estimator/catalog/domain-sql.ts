@@ -1,5 +1,6 @@
-import type { Bound, Domain, DomainValue, ValueRange } from '../scan/domain.js';
+import type { Bound, Domain, DomainValue } from '../scan/domain.js';
 import { quoteText } from './duckdb-session.js';
+import { containmentConditions, overlapConditions } from './interval-sql.js';
 
 /** Which DuckDB type the bounds of a chunk have where they can be compared with a value of a domain. */
 const comparableTypes: Readonly<Record<DomainValue['kind'], RegExp>> = {
@@ -29,7 +30,7 @@ export function isComparable(domain: Domain, boundType: string | null): boolean 
 export function mayHold(domain: Domain, leaf: number): string {
   const low = `min_${leaf}`;
   const high = `max_${leaf}`;
-  const overlaps = domain.ranges.map((range) => overlap(range, low, high));
+  const overlaps = overlapConditions(domain.ranges, { minimum: low, maximum: high }, literal);
   const values = `(${[`${low} IS NULL`, `${high} IS NULL`, ...overlaps].join(' OR ')})`;
   const onlyNulls = `coalesce(nulls_${leaf} = rows, false)`;
   const some = `(NOT ${onlyNulls} AND ${values})`;
@@ -39,7 +40,8 @@ export function mayHold(domain: Domain, leaf: number): string {
 /** A condition on one row group: true if its statistics say that every value of it is in the domain. */
 export function holdsOnly(domain: Domain, leaf: number, boundType: string | null): string {
   if (!isComparable(domain, boundType)) return 'false';
-  const values = domain.ranges.map((range) => contained(range, `min_${leaf}`, `max_${leaf}`)).join(' OR ');
+  const interval = { minimum: `min_${leaf}`, maximum: `max_${leaf}` };
+  const values = containmentConditions(domain.ranges, interval, literal).join(' OR ');
   const nulls = domain.nullAllowed ? 'true' : `nulls_${leaf} = 0`;
   return values === '' ? 'false' : `coalesce(${nulls} AND (${values}), false)`;
 }
@@ -47,22 +49,6 @@ export function holdsOnly(domain: Domain, leaf: number, boundType: string | null
 /** A condition on one row group: true if the column is there, with values, but without minimum and maximum. */
 export function lacksBounds(leaf: number): string {
   return `(bytes_${leaf} IS NOT NULL AND min_${leaf} IS NULL AND coalesce(nulls_${leaf} < rows, true))`;
-}
-
-function overlap({ low, high }: ValueRange, minimum: string, maximum: string): string {
-  const conditions = [
-    ...(low === null ? [] : [`${maximum} ${low.inclusive ? '>=' : '>'} ${literal(low)}`]),
-    ...(high === null ? [] : [`${minimum} ${high.inclusive ? '<=' : '<'} ${literal(high)}`]),
-  ];
-  return conditions.length === 0 ? 'true' : `(${conditions.join(' AND ')})`;
-}
-
-function contained({ low, high }: ValueRange, minimum: string, maximum: string): string {
-  const conditions = [
-    ...(low === null ? [] : [`${minimum} ${low.inclusive ? '>=' : '>'} ${literal(low)}`]),
-    ...(high === null ? [] : [`${maximum} ${high.inclusive ? '<=' : '<'} ${literal(high)}`]),
-  ];
-  return conditions.length === 0 ? 'true' : `(${conditions.join(' AND ')})`;
 }
 
 function literal({ value }: Bound): string {

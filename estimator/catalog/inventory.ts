@@ -30,7 +30,7 @@ export interface MeasureRequest {
   /** Per leaf path: the values that can pass. Row groups whose statistics exclude them are skipped. */
   readonly domains: ReadonlyMap<string, Domain>;
   /**
-   * For each conjunct on data columns, the leaf paths it reads. In a row group where no row passes, an engine may
+   * For each conjunct on data columns, the leaf paths it reads, each list once. In a row group where no row passes, an engine may
    * stop after reading the columns of any one of them.
    */
   readonly conjunctColumns: readonly (readonly string[])[];

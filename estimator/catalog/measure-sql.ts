@@ -185,7 +185,8 @@ function latestBytes(conjuncts: readonly ConjunctLeaves[], all: string): string 
     if (mayBeSettled) return '0';
     if (passesAll === null || leaf === undefined) return bytesOf(leaves);
     const looks = `(dictionary_${leaf}${is ? ` OR bloom_${leaf} IS NOT NULL` : ''})`;
-    return `CASE WHEN ${looks} AND NOT ${passesAll} THEN 0 ELSE ${bytesOf(leaves)} END`;
+    const bytes = bytesOf(leaves);
+    return `CASE WHEN NOT ${looks} THEN ${bytes} WHEN ${passesAll} THEN ${bytes} ELSE 0 END`;
   });
   return `least(${[...new Set([all, ...alternatives])].join(', ')})`;
 }

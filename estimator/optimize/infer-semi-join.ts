@@ -17,6 +17,7 @@ export interface SemiJoinInference {
  * PredicatePushDown, visitFilteringSemiJoin). `given` are all conjuncts, `source` is what they filter.
  */
 export function inferSemiJoins(given: readonly Expression[], source: Plan): SemiJoinInference {
+  if (given.every((conjunct) => keysOf(conjunct) === null)) return { conjuncts: given, inferred: [] };
   const inferred: Expression[] = [];
   const known = [...given, ...effectivePredicates(source)];
   const conjuncts = given.map((conjunct) => {

@@ -26,7 +26,8 @@ import { substituteConjunct } from './substitute-conjunct.js';
 /**
  * Moves every conjunct as far down as Trino's optimizer does (PredicatePushDown): through projections, joins, union
  * branches, grouping keys and window partition keys; not through LIMIT. What is proven to give no row becomes
- * `empty`, and its scans are gone.
+ * `empty`, and its scans are gone. `conjuncts` come from above: they hold no subquery, and no random number but in a
+ * run-time filter.
  */
 export function pushDown(plan: Plan, conjuncts: readonly Expression[], clock: Clock): Plan {
   const folded = simplified(conjuncts, clock);
@@ -124,13 +125,11 @@ function pushIntoFilter(plan: Filter, incoming: readonly Expression[], clock: Cl
   const own = simplified(conjunctsOf(plan.predicate), clock);
   if (own === 'never') return emptyOf(plan);
   const { conjuncts, inferred } = inferSemiJoins([...own, ...incoming], plan.source);
-  const all = [...conjuncts, ...inferred];
-  const staying = all.filter((conjunct) => !isPushable(conjunct));
-  const moving = all.filter(isPushable);
+  const { moving, staying } = divide(conjuncts.slice(0, own.length), isPushable);
   const atRunTime = [...staying.flatMap(runTimeFiltersOf), ...staying.flatMap(randomFilters)];
-  const source = pushDown(plan.source, [...moving, ...atRunTime], clock);
+  const above = [...moving, ...conjuncts.slice(own.length), ...inferred, ...atRunTime];
   return filtered(
-    source,
+    pushDown(plan.source, above, clock),
     staying.map((conjunct) => optimizeSubqueries(conjunct, clock)),
   );
 }
@@ -151,16 +150,20 @@ interface Division {
 }
 
 function divide(conjuncts: readonly Expression[], moves: (conjunct: Expression) => boolean): Division {
-  const moving = conjuncts.filter((conjunct) => isPushable(conjunct) && moves(conjunct));
-  return { moving, staying: conjuncts.filter((conjunct) => !moving.includes(conjunct)) };
+  const moving: Expression[] = [];
+  const staying: Expression[] = [];
+  for (const conjunct of conjuncts) (moves(conjunct) ? moving : staying).push(conjunct);
+  return { moving, staying };
 }
 
 function readsOnly(conjunct: Expression, allowed: ReadonlySet<PlanSymbol>): boolean {
-  return [...referencesOf(conjunct)].every((symbol) => allowed.has(symbol));
+  for (const symbol of referencesOf(conjunct)) if (!allowed.has(symbol)) return false;
+  return true;
 }
 
 function readsNone(conjunct: Expression, excluded: ReadonlySet<PlanSymbol>): boolean {
-  return [...referencesOf(conjunct)].every((symbol) => !excluded.has(symbol));
+  for (const symbol of referencesOf(conjunct)) if (excluded.has(symbol)) return false;
+  return true;
 }
 
 function pushIntoProject(plan: Project, conjuncts: readonly Expression[], clock: Clock): Plan {
@@ -190,10 +193,9 @@ function belowComputed(
     conjuncts,
     (conjunct) => moves(conjunct) && !repeatsOne(conjunct, replacements),
   );
-  const perhaps = staying.filter((conjunct) => isPushable(conjunct) && moves(conjunct));
   const below = [
     ...moving,
-    ...perhaps.map((conjunct) => runTimeFilter('run_time_condition', [conjunct])),
+    ...staying.filter(moves).map((conjunct) => runTimeFilter('run_time_condition', [conjunct])),
   ].map((conjunct) => substituteConjunct(conjunct, replacements));
   return { below, staying };
 }

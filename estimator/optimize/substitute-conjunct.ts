@@ -1,6 +1,7 @@
 import { partsOf } from '../evaluate/expression-parts.js';
 import type { Expression, PlanSymbol } from '../sql/tree.js';
 import { columnText } from './column-text.js';
+import { referencesOf } from './references.js';
 import { runTimeFilter, runTimeReason } from './run-time-filter.js';
 import { substitute } from './substitute.js';
 
@@ -12,9 +13,20 @@ export function substituteConjunct(
   conjunct: Expression,
   replacements: ReadonlyMap<PlanSymbol, Expression>,
 ): Expression {
+  if (!changes(conjunct, replacements)) return conjunct;
   const below = substitute(conjunct, replacements);
   const reason = runTimeReason(below);
   return reason === null ? below : runTimeFilter(reason, inputsOf(below));
+}
+
+function changes(conjunct: Expression, replacements: ReadonlyMap<PlanSymbol, Expression>): boolean {
+  for (const symbol of referencesOf(conjunct)) {
+    const replacement = replacements.get(symbol);
+    const isSame =
+      replacement === undefined || (replacement.kind === 'reference' && replacement.symbol === symbol);
+    if (!isSame) return true;
+  }
+  return false;
 }
 
 /** Each column and each field once; subqueries as they are. */

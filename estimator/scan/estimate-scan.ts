@@ -120,16 +120,27 @@ async function measureTwice(
 ): Promise<{ readonly sure: Measure; readonly hoped: Measure }> {
   const sureDomains = domainsOf(uses.onData, clock, false);
   const hopedDomains = domainsOf(uses.onData, clock, true);
+  const conjunctColumns = columnsOfConjuncts(scan, uses.onData);
   const request = (domains: ReadonlyMap<string, Domain> | 'none'): MeasureRequest => ({
     partitions: domains === 'none' ? [] : pruned.ids,
     columns,
     domains: domains === 'none' ? new Map() : domains,
-    conjunctColumns: uses.onData.map((conjunct) => demandedLeaves(scan, demandOfExpression(conjunct))),
+    conjunctColumns,
     withTrinoBytes: engine === 'trino',
   });
   const sure = await measure(scan.table.inventory, request(sureDomains));
   if (sameDomains(sureDomains, hopedDomains)) return { sure, hoped: sure };
   return { sure, hoped: await measure(scan.table.inventory, request(hopedDomains)) };
+}
+
+/** Leaves that each conjunct reads; conjuncts that read the same ones count as one. */
+function columnsOfConjuncts(scan: Scan, conjuncts: readonly Expression[]): readonly (readonly string[])[] {
+  const distinct = new Map<string, readonly string[]>();
+  for (const conjunct of conjuncts) {
+    const leaves = demandedLeaves(scan, demandOfExpression(conjunct));
+    distinct.set(JSON.stringify(leaves), leaves);
+  }
+  return [...distinct.values()];
 }
 
 function domainsOf(
