@@ -3,12 +3,14 @@ import { urls } from '../urls.js';
 import { type ChartLinks, chartLinks } from './chart-links.js';
 import { type ComparisonView, comparisonView, type LayoutView } from './comparison-view.js';
 import { type ErrorView, errorView } from './error-view.js';
+import { storagePriceText } from './storage-cost.js';
 
 /** The comparison as a page of its own. */
 export interface ComparePageView {
   readonly sql: string;
   readonly comparison: ComparisonView | null;
   readonly charts: ChartLinks | null;
+  readonly storagePrice: string;
   readonly playgroundHref: string;
   readonly problem: ErrorView | null;
   readonly sorts: readonly SortLink[];
@@ -46,6 +48,7 @@ export function comparePageView(answer: Answer, sort: SortKey): ComparePageView 
     sql: question.sql,
     comparison: comparison === null ? null : sorted(comparisonView(comparison, question), sort),
     charts: comparison === null ? null : chartLinks(question),
+    storagePrice: storagePriceText(question.region),
     playgroundHref: urls.playground(question),
     problem: problem === null ? null : errorView(problem.error, question.sql),
     sorts: sortKeys.map((key) => ({

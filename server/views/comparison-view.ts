@@ -6,6 +6,7 @@ import { urls } from '../urls.js';
 import { intervalText } from './interval-text.js';
 import { layoutText } from './layout-text.js';
 import { type RangeView, rangeView } from './range-view.js';
+import { storageCost } from './storage-cost.js';
 
 /** The same statement on every layout, cheapest first. */
 export interface ComparisonView {
@@ -25,6 +26,8 @@ export interface LayoutView {
   /** The same question on this layout. */
   readonly href: string;
   readonly stored: string;
+  /** Of S3 for a month. */
+  readonly storage: string;
   readonly scanned: string;
   readonly usd: string;
   /** `31 ×` the dollars of the cheapest, or a word. */
@@ -58,8 +61,9 @@ function layoutView(
     isCurrent: layout.database === question.database,
     href: urls.playground({ ...question, database: layout.database }),
     stored: layout.storedBytes === null ? 'not known' : formatBytes(layout.storedBytes),
+    storage: storageCost(layout.storedBytes, question.region),
     scanned: intervalText(total.bytesScanned, formatBytes),
-    usd: total.usd.likely === null ? intervalText(total.usd, formatUsd) : formatUsd(total.usd.likely),
+    usd: intervalText(total.usd, formatUsd),
     ratio: ratioText(total.usd.likely, cheapestUsd),
     range: rangeView(total.bytesScanned, scale),
     storedBytes: layout.storedBytes,
@@ -88,7 +92,10 @@ function summaryOf(views: readonly LayoutView[]): string | null {
     return `The likely bill is the same on every layout.${bytesSpreadOf(known)}`;
   }
   const times = ratioText(dearest.likelyUsd, cheapest.likelyUsd);
-  const spread = `${cheapest.usd} on ${cheapest.database}, ${dearest.usd} on ${dearest.database}: ${times} as much.`;
+  const [least, most] = [cheapest, dearest].map(
+    ({ likelyUsd, database }) => `${formatUsd(likelyUsd ?? 0)} on ${database}`,
+  );
+  const spread = `${least}, ${most}: ${times} as much.`;
   const equallyCheap = known.filter((view) => view.likelyUsd === cheapest.likelyUsd).length;
   return equallyCheap === 1
     ? spread

@@ -1,6 +1,5 @@
 import { writerSettings } from '../../datasets/writer-settings.js';
 import type { Table } from '../../estimator/catalog/catalog.js';
-import { storagePriceFor, storageUsdPerMonth } from '../../estimator/pricing/storage-price.js';
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import { formatUsd } from '../../estimator/render/format-usd.js';
 import { formatType } from '../../estimator/sql/format-type.js';
@@ -20,6 +19,7 @@ import { type ErrorView, errorView } from './error-view.js';
 import { intervalText } from './interval-text.js';
 import { layoutText } from './layout-text.js';
 import { scaleView } from './scale-view.js';
+import { storageCost, storagePriceText } from './storage-cost.js';
 
 /** Another layout for a table: what can be chosen, and what it would change. */
 export interface WhatIfView {
@@ -62,7 +62,6 @@ export interface RowView {
 
 export function whatIfView(answer: WhatIf): WhatIfView {
   const { question, table, tables, present, changed, scale, problem } = answer;
-  const price = storagePriceFor(question.region);
   return {
     sql: question.sql,
     hidden: hiddenFields(answer),
@@ -77,10 +76,7 @@ export function whatIfView(answer: WhatIf): WhatIfView {
     summary: present === null || changed === null ? null : summaryOf(present, changed),
     writer: changed === null ? null : writerText(changed.choice),
     scale: scale === null ? null : scaleView(scale),
-    storagePrice:
-      price === null
-        ? `The price of S3 Standard in ${question.region} is not known here.`
-        : `Storage: $${price.usdPerGigabyteMonth} a GB (2^30 bytes) and month, ${price.source}, read ${price.read}.`,
+    storagePrice: storagePriceText(question.region),
     playgroundHref: urls.playground(question),
     problem: problem === null ? null : errorView(problem.error, question.sql),
   };
@@ -143,7 +139,6 @@ function rowsOf(present: Side, changed: WhatIf['changed'], region: string): read
     present: text(present),
     changed: changed === null ? null : text(changed),
   });
-  const price = storagePriceFor(region);
   return [
     row('Layout', layoutText),
     row('Stored', ({ storedBytes }) => (storedBytes === null ? 'not known' : formatBytes(storedBytes))),
@@ -151,11 +146,7 @@ function rowsOf(present: Side, changed: WhatIf['changed'], region: string): read
     row('Scanned', ({ report }) => intervalText(report.total.bytesScanned, formatBytes)),
     row('Billed', ({ report }) => intervalText(report.total.bytesBilled, formatBytes)),
     row('Cost a run', ({ report }) => intervalText(report.total.usd, formatUsd)),
-    row('Storage a month', ({ storedBytes }) =>
-      price === null || storedBytes === null
-        ? 'not known'
-        : formatUsd(storageUsdPerMonth(storedBytes, price)),
-    ),
+    row('Storage a month', ({ storedBytes }) => storageCost(storedBytes, region)),
   ];
 }
 

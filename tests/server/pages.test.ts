@@ -45,6 +45,16 @@ describe('the comparison', () => {
     expect(byName).toEqual([...byName].sort());
   });
 
+  test('says what storing costs a month where the price is known, and a bill that is a range as one', async () => {
+    const html = await (await served.get('/compare', { ...question, size: '5' })).text();
+    const [row = ''] = /<td.*/.exec(html.slice(html.indexOf('>csv<wbr>'))) ?? [];
+    expect(plainText(row)).toMatch(/^[\d.]+ [GT]B\$[\d.]+/);
+    expect(plainText(html)).toContain('S3 Standard, first 50 TB a month');
+    expect(html).toMatch(/<td class="number">\$[\d.]+ to \$[\d.]+<\/td>/);
+    const elsewhere = await (await served.get('/compare', { ...question, region: 'eu-west-1' })).text();
+    expect(plainText(elsewhere)).toContain('The price of S3 Standard in eu-west-1 is not known here.');
+  });
+
   test.each(['wide', 'narrow'])(
     'has a %s chart for both colour schemes that names every layout',
     async (width) => {
