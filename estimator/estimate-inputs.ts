@@ -42,6 +42,6 @@ export async function estimateInput(
     const place = error.span === null ? null : positionAt(text, error.span.start);
     const source = { file, line: place?.line ?? 1, column: place?.column ?? 1 };
     const report = failedStatement({ kind: 'unknown', source }, error, place);
-    return [{ report, queries: [], span: { start: 0, end: text.length } }];
+    return [{ report, queries: [], span: { start: 0, end: text.length }, catalog: options.catalog }];
   }
 }

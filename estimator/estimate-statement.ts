@@ -56,12 +56,13 @@ export async function estimateStatement(
       notes: [...parts.flatMap((part) => part.notes), ...notes],
       errors: [],
     };
-    return { report, queries: parts, span };
+    return { report, queries: parts, span, catalog: context.catalog };
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
     const kind = statement.kind === 'unknown' ? statement.claimedKind : statement.kind;
     const place = error.span === null ? null : placeIn(context, error.span.start);
-    return { report: failedStatement({ kind, source }, error, place), queries: [], span };
+    const report = failedStatement({ kind, source }, error, place);
+    return { report, queries: [], span, catalog: context.catalog };
   }
 }
 
@@ -70,7 +71,8 @@ function placeIn({ positionOf, filled }: StatementContext, offset: number): Posi
 }
 
 async function estimateQuery(read: ReadQuery, context: StatementContext): Promise<EstimatedQuery> {
-  const locate = (offset: number) => placeIn(context, read.toText(originOf(read.query, offset)));
+  const offsetOf = (offset: number) => originOf(context.filled, read.toText(originOf(read.query, offset)));
+  const locate = (offset: number) => context.positionOf(offsetOf(offset));
   const { tree, planned } = plan(read, context);
   const measure = measureOnce();
   const reports: ScanReport[] = [];
@@ -82,7 +84,7 @@ async function estimateQuery(read: ReadQuery, context: StatementContext): Promis
     throw placedIn(read, error);
   }
   const notes = integerDivisions(planned.expressions);
-  return { text: read.query.text, tree, planned, scans: reports, notes, locate };
+  return { text: read.query.text, tree, planned, scans: reports, notes, offsetOf, locate };
 }
 
 /** A query with its plan; errors get their place in the text that was split. */

@@ -1,3 +1,4 @@
+import type { Catalog } from './catalog/catalog.js';
 import type { PlannedQuery } from './optimize/plan-query.js';
 import type { Note, ScanReport, StatementReport } from './report.js';
 import type { Position, Span } from './sql/span.js';
@@ -10,6 +11,8 @@ export interface EstimatedStatement {
   readonly queries: readonly EstimatedQuery[];
   /** In the text as the user wrote it, without the semicolon. */
   readonly span: Span;
+  /** What it was estimated on: with the tables and views that the statements before it make. */
+  readonly catalog: Catalog;
 }
 
 export interface EstimatedQuery {
@@ -20,6 +23,8 @@ export interface EstimatedQuery {
   /** One for each of the planned scans, in their order. */
   readonly scans: readonly ScanReport[];
   readonly notes: readonly Note[];
-  /** From an offset in `text` to a position in the user's text. */
+  /** From an offset in `text` to one in the user's text. */
+  readonly offsetOf: (offset: number) => number;
+  /** The same as a position. */
   readonly locate: (offset: number) => Position;
 }

@@ -34,13 +34,17 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     ...['estimator', 'estimator/sql', 'estimator/evaluate', 'estimator/optimize', 'estimator/formats'],
     ...['estimator/catalog', 'estimator/scan', 'estimator/pricing', 'estimator/render'],
   ],
+  'estimator/advise': [
+    ...['estimator', 'estimator/sql', 'estimator/evaluate', 'estimator/optimize', 'estimator/catalog'],
+    ...['estimator/scan', 'estimator/render', 'estimator/check'],
+  ],
   'estimator/config': ['estimator', 'estimator/check'],
   'estimator/vitest': [
     ...['estimator', 'estimator/catalog', 'estimator/config', 'estimator/check', 'estimator/render'],
   ],
   'estimator/cli': [
     ...['estimator', 'estimator/sql', 'estimator/catalog', 'estimator/pricing', 'estimator/render', 'server'],
-    ...['estimator/check', 'estimator/config'],
+    ...['estimator/check', 'estimator/config', 'estimator/advise'],
   ],
   datasets: ['estimator', 'estimator/catalog', 'estimator/render'],
   server: ['estimator', 'estimator/*', 'datasets'],

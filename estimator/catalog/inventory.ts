@@ -12,6 +12,11 @@ export interface Inventory {
   partitions(): Promise<readonly Partition[] | null>;
   /** Bytes of what is left after pruning. */
   measure(request: MeasureRequest): Promise<Measure>;
+  /**
+   * Ids of the partitions in which a row may have values of all these domains, by leaf path; every other partition holds
+   * none for sure.
+   */
+  partitionsHolding(domains: ReadonlyMap<string, Domain>): Promise<ReadonlySet<number>>;
   /** Absolute paths of all objects that count, for running queries on them. */
   objectPaths(): Promise<readonly string[]>;
 }

@@ -1,5 +1,6 @@
 import { DryRunError } from '../errors.js';
 import type { Row, Session } from './duckdb-session.js';
+import { holdingPartitionsSql } from './holding-partitions-sql.js';
 import type { Inventory, Partition } from './inventory.js';
 import { measureQuery } from './measure-sql.js';
 import { objectAddress } from './object-address.js';
@@ -23,6 +24,10 @@ export function createInventory(
     async measure(request) {
       const query = measureQuery(relations, request);
       return toMeasure(await ask(relations, session, query.sql), query, relations);
+    },
+    async partitionsHolding(domains) {
+      const rows = await ask(relations, session, holdingPartitionsSql(relations, domains));
+      return new Set(rows.map((row) => Number(row['partition_id'])));
     },
     async objectPaths() {
       const sql = `SELECT path FROM ${relations.objects} WHERE state NOT IN ('unlisted', 'deletes') ORDER BY object_id`;

@@ -22,5 +22,6 @@ export function unknownTable(described: Described): Table {
 const nothingKnown: Inventory = {
   partitions: async () => null,
   measure: () => Promise.reject(new Error('a table without known partitions is not measured')),
+  partitionsHolding: () => Promise.reject(new Error('a table without known partitions holds none')),
   objectPaths: async () => [],
 };

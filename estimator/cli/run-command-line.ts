@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { tool } from '../tool.js';
+import { addAdviseCommand } from './advise-command.js';
 import { addCatalogCommand } from './catalog-command.js';
 import { addCheckCommand } from './check-command.js';
 import { addCompareCommand } from './compare-command.js';
@@ -16,6 +17,7 @@ Examples:
   $ athena-dryrun estimate -e "SELECT category, sum(amount) FROM transactions GROUP BY category"
   $ athena-dryrun estimate --catalog ./data --format json queries/*.sql
   $ athena-dryrun compare queries/daily.sql
+  $ athena-dryrun advise queries/daily.sql
   $ athena-dryrun check "queries/**/*.sql" --budget statement=10GB
   $ athena-dryrun serve --port 3000
 
@@ -48,6 +50,7 @@ function createProgram(end: (code: ExitCode) => void): Command {
     .addHelpText('after', examples);
   addEstimateCommand(program, end);
   addCompareCommand(program, end);
+  addAdviseCommand(program, end);
   addCheckCommand(program, end);
   addRenderCommand(program);
   addCatalogCommand(program);

@@ -7,10 +7,15 @@ import { escapeMarkdown, escapeMarkup } from './escape-markdown.js';
 import { formatBytes } from './format-bytes.js';
 import { formatInterval } from './format-interval.js';
 import { formatLocation } from './format-location.js';
+import { renderAdviceMarkdown } from './render-advice-markdown.js';
 import type { Renderer } from './renderer.js';
 
 /** The report for pull requests and wikis. */
-export const markdownRenderer: Renderer = { renderReport, renderComparison };
+export const markdownRenderer: Renderer = {
+  renderReport,
+  renderComparison,
+  renderAdvice: renderAdviceMarkdown,
+};
 
 function renderReport({ statements, total, price }: Report): string {
   const rows = statements.map(statementRow);

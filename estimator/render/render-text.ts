@@ -6,10 +6,15 @@ import { formatBytes } from './format-bytes.js';
 import { formatInterval } from './format-interval.js';
 import { formatLocation } from './format-location.js';
 import { printable, printableLines } from './printable.js';
+import { renderAdviceText } from './render-advice-text.js';
 import type { Renderer } from './renderer.js';
 
 /** The report for people at a terminal. */
-export const textRenderer: Renderer = { renderReport, renderComparison };
+export const textRenderer: Renderer = {
+  renderReport,
+  renderComparison,
+  renderAdvice: (report) => renderAdviceText(report, renderHead),
+};
 
 function renderReport(report: Report): string {
   const blocks = report.statements.map(renderStatement);
@@ -19,21 +24,28 @@ function renderReport(report: Report): string {
 }
 
 function renderStatement(statement: StatementReport): readonly string[] {
+  if (isFailed(statement)) return renderHead(statement);
+  return [
+    ...renderHead(statement),
+    ...statement.scans.flatMap(renderScan),
+    ...statement.notes.map((note) => `  note    ${renderNote(note)}`),
+  ];
+}
+
+/** What a statement is, its three figures, and its errors. */
+function renderHead(statement: StatementReport): readonly string[] {
   const { source, errors } = statement;
   const title = `${formatLocation(source.file, source.line, source.column)}  ${nameKind(statement.kind)}`;
   const complaints = errors.map((error) => {
     const place = formatLocation(source.file, error.line, error.column);
     return `  error   ${place === '' ? '' : `${place}: `}${printable(error.message)} [${error.code}]`;
   });
-  const head = [title, ...renderSql(statement)];
-  if (errors.length > 0 && statement.bytesScanned.high === null) return [...head, ...complaints];
-  return [
-    ...head,
-    ...renderFigures(describeBill(statement)),
-    ...complaints,
-    ...statement.scans.flatMap(renderScan),
-    ...statement.notes.map((note) => `  note    ${renderNote(note)}`),
-  ];
+  const figures = isFailed(statement) ? [] : renderFigures(describeBill(statement));
+  return [title, ...renderSql(statement), ...figures, ...complaints];
+}
+
+function isFailed({ errors, bytesScanned }: StatementReport): boolean {
+  return errors.length > 0 && bytesScanned.high === null;
 }
 
 function renderSql({ sql }: StatementReport): readonly string[] {

@@ -10,7 +10,7 @@ export interface ReportedScan {
 }
 
 /** The scans of a statement with the plan behind each report. */
-export function scansOf({ queries }: EstimatedStatement): readonly ReportedScan[] {
+export function scansOf({ queries }: Pick<EstimatedStatement, 'queries'>): readonly ReportedScan[] {
   return queries.flatMap(({ scans, planned }) =>
     planned.scans.flatMap((scan, index): ReportedScan[] => {
       const report = scans[index];

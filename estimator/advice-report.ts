@@ -1,0 +1,70 @@
+import type { AdviceCode, HintCode } from './advice-codes.js';
+import type { Interval, Report, StatementReport } from './report.js';
+
+/** What each statement could do to read less: every advice was applied and estimated again. */
+export interface AdviceReport {
+  readonly schemaVersion: 1;
+  readonly tool: Report['tool'];
+  readonly engine: Report['engine'];
+  readonly price: Report['price'];
+  readonly statements: readonly AdvisedStatement[];
+}
+
+export interface AdvisedStatement {
+  /** As it was asked. */
+  readonly report: StatementReport;
+  /** Fewest likely bytes first. */
+  readonly advice: readonly Advice[];
+  /** What only the one who asks can decide, so that nothing was applied. */
+  readonly hints: readonly Hint[];
+}
+
+export interface Advice {
+  readonly code: AdviceCode;
+  /** What to do, in one sentence. */
+  readonly message: string;
+  /** Why the rows stay the same, and what that rests on. */
+  readonly because: string;
+  /** In the text as it was asked; null where it is about no one place. */
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly gain: Gain;
+  readonly rows: RowsClaim;
+  /** The whole statement as it was estimated again; null where only the layout changes. */
+  readonly sql: string | null;
+  /** Database with the other layout; null where only the text changes. */
+  readonly database: string | null;
+  /** Whole bytes that stay unread: by the least, the likely and the most that the two estimates allow. */
+  readonly savedBytes: Interval;
+  /** The estimate of the changed statement; its places are in `sql`. */
+  readonly report: StatementReport;
+}
+
+/**
+ * `certain`: at its most it reads less than the statement now reads at its least. `likely`: less by the best figures,
+ * and never more. `worst_case`: its upper bound is lower, and no figure is higher.
+ */
+export type Gain = 'certain' | 'likely' | 'worst_case';
+
+/** `same`: follows from the text and the statistics. `assumed`: as long as what `because` names is true. */
+export type RowsClaim = 'same' | 'assumed';
+
+export interface Hint {
+  readonly code: HintCode;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  /** Whole bytes that it is about, by the likely figures. */
+  readonly bytes: number;
+  /** What each column costs, dearest first; only of `name-columns`. */
+  readonly columns?: readonly ColumnCost[];
+  /** The statement with its columns named, which changes nothing yet; only of `name-columns`. */
+  readonly sql?: string;
+}
+
+export interface ColumnCost {
+  readonly table: string;
+  /** Leaf path, as in the report. */
+  readonly column: string;
+  readonly bytes: number;
+}

@@ -1,0 +1,102 @@
+import { type AdviceCode, adviceCodes } from '../advice-codes.js';
+import type { Advice, AdviceReport, AdvisedStatement } from '../advice-report.js';
+import { DryRunError } from '../errors.js';
+import { type EstimateOptions, estimateStatements } from '../estimate.js';
+import { estimateInput, type Input, type SharedOptions } from '../estimate-inputs.js';
+import type { EstimatedStatement } from '../estimated-statement.js';
+import type { StatementReport } from '../report.js';
+import { tool } from '../tool.js';
+import type { AdviserContext, Suggestion } from './adviser.js';
+import { editStatement } from './edit.js';
+import { gainOf, savedBytes } from './gain-of.js';
+import { hintsFor } from './hints-for.js';
+import { advisers } from './registry.js';
+
+/**
+ * What each statement of the inputs could do to read less. Every suggestion is applied and estimated again, and left
+ * out where the bounds do not prove that it helps; nothing is run.
+ */
+export async function advise(inputs: readonly Input[], options: SharedOptions): Promise<AdviceReport> {
+  const at = options.at ?? new Date();
+  const statements: AdvisedStatement[] = [];
+  for (const input of inputs) {
+    const shared = { ...options, at, file: input.file };
+    for (const statement of await estimateInput(input, shared)) {
+      statements.push(await adviseStatement(statement, input.text, shared));
+    }
+  }
+  const { engine, price } = options;
+  return { schemaVersion: 1, tool, engine, price, statements };
+}
+
+async function adviseStatement(
+  statement: EstimatedStatement,
+  text: string,
+  options: EstimateOptions & { readonly at: Date },
+): Promise<AdvisedStatement> {
+  const { report, catalog } = statement;
+  if (report.errors.length > 0) return { report, advice: [], hints: [] };
+  const clock = { nowMicros: BigInt(options.at.getTime()) * 1000n };
+  const context = { text, options: { ...options, catalog }, clock };
+  const advice: Advice[] = [];
+  for (const code of adviceCodes) {
+    for (const suggestion of await advisers[code].suggest(statement, context)) {
+      const tried = await tryOut(code, suggestion, statement, context);
+      if (tried !== null) advice.push(tried);
+    }
+  }
+  advice.sort((left, right) => likelyBytes(left) - likelyBytes(right));
+  return { report, advice, hints: hintsFor(statement, advice, context) };
+}
+
+function likelyBytes({ report }: Advice): number {
+  return report.bytesScanned.likely ?? Number.POSITIVE_INFINITY;
+}
+
+/** Applies a suggestion and estimates again; null where that does not work, or does not help for sure. */
+async function tryOut(
+  code: AdviceCode,
+  { message, because, rows, place, change }: Suggestion,
+  statement: EstimatedStatement,
+  context: AdviserContext,
+): Promise<Advice | null> {
+  const sql = change.kind === 'rewrite' ? editStatement(statement, change.edits, context.text) : null;
+  const report =
+    change.kind === 'layout'
+      ? change.layout.report.statements[0]
+      : sql === null
+        ? null
+        : await estimateAgain(sql, statement, context);
+  if (report === undefined || report === null || report.errors.length > 0) return null;
+  const before = statement.report.bytesScanned;
+  const gain = gainOf(before, report.bytesScanned);
+  if (gain === null) return null;
+  return {
+    code,
+    message,
+    because,
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+    gain,
+    rows,
+    sql,
+    database: change.kind === 'layout' ? change.layout.database : null,
+    savedBytes: savedBytes(before, report.bytesScanned),
+    report,
+  };
+}
+
+async function estimateAgain(
+  sql: string,
+  { report }: EstimatedStatement,
+  { options }: AdviserContext,
+): Promise<StatementReport | null> {
+  try {
+    const runsPerMonth = report.runsPerMonth ?? options.runsPerMonth;
+    const estimated = await estimateStatements(sql, { ...options, runsPerMonth });
+    return estimated.length === 1 ? (estimated[0]?.report ?? null) : null;
+  } catch (error) {
+    if (error instanceof DryRunError) return null;
+    throw error;
+  }
+}

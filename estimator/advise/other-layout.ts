@@ -1,0 +1,72 @@
+import { compare } from '../compare.js';
+import { DryRunError } from '../errors.js';
+import type { EstimatedStatement } from '../estimated-statement.js';
+import type { Comparison, LayoutComparison } from '../report.js';
+import type { Adviser, AdviserContext } from './adviser.js';
+import { gainOf } from './gain-of.js';
+
+/** A layout that reads this many times less is worth storing a table otherwise. */
+const leastRatio = 1.1;
+
+/** The tables that the statement reads, as another database of the catalog stores them. */
+export const otherLayout: Adviser = {
+  summary: 'Store the tables otherwise, as another database of the catalog does.',
+  async suggest(statement, context) {
+    if (statement.report.scans.length === 0) return [];
+    const comparison = await comparisonOf(statement, context);
+    const present = comparison?.layouts.find(({ database }) => database === context.options.database);
+    const before = statement.report.bytesScanned;
+    const better = (comparison?.layouts ?? []).find(
+      (layout) => layout !== present && helpsMuch(layout, statement),
+    );
+    if (better === undefined) return [];
+    const tables = [...new Set(statement.report.scans.map(({ table }) => table))].join(', ');
+    const now = present === undefined ? '' : ` instead of ${describe(present)}`;
+    return [
+      {
+        message: `Store ${tables} as ${describe(better)}${now}`,
+        because: `It is so in database ${better.database} of the catalog, where the same statement was estimated; the rows are the same as far as both databases hold the same data.${before.low === before.high ? '' : ' Both figures are ranges.'}`,
+        rows: 'assumed',
+        place: null,
+        change: { kind: 'layout', layout: better },
+      },
+    ];
+  },
+};
+
+/** Null where nothing can be compared: tables are named with their database, or are in one only. */
+async function comparisonOf(
+  { span, catalog, report }: EstimatedStatement,
+  { text, options }: AdviserContext,
+): Promise<Comparison | null> {
+  try {
+    const runsPerMonth = report.runsPerMonth ?? options.runsPerMonth;
+    return await compare(text.slice(span.start, span.end), { ...options, catalog, runsPerMonth });
+  } catch (error) {
+    if (error instanceof DryRunError) return null;
+    throw error;
+  }
+}
+
+function helpsMuch({ report }: LayoutComparison, { report: before }: EstimatedStatement): boolean {
+  const after = report.total.bytesScanned;
+  if (report.total.notEstimated > 0 || report.statements.length !== 1) return false;
+  if (gainOf(before.bytesScanned, after) === null) return false;
+  return (after.likely ?? 0) * leastRatio <= (before.bytesScanned.likely ?? 0);
+}
+
+const formatNames: Readonly<Record<string, string>> = {
+  parquet: 'Parquet',
+  orc: 'ORC',
+  csv: 'CSV',
+  tsv: 'TSV',
+  json: 'JSON lines',
+  avro: 'Avro',
+};
+
+function describe({ format, codec, partitionKeys, database }: LayoutComparison): string {
+  const name = formatNames[format] ?? format;
+  const compression = codec === 'none' ? 'uncompressed' : codec;
+  const keys = partitionKeys.length === 0 ? '' : ` partitioned by ${partitionKeys.join(', ')}`;
+  return `${name}, ${compression}${keys} (${database})`;
+}

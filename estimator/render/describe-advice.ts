@@ -1,0 +1,62 @@
+import type { Advice, AdvisedStatement, Gain, Hint, RowsClaim } from '../advice-report.js';
+import type { Interval, Price } from '../report.js';
+import { formatBytes } from './format-bytes.js';
+import { formatInterval } from './format-interval.js';
+import { formatUsd } from './format-usd.js';
+
+/** An advice in words: what changes, by how much, and what that rests on. */
+export interface AdviceTexts {
+  readonly scanned: string;
+  readonly cost: string;
+  readonly gain: string;
+  readonly rows: string;
+}
+
+const gains: Readonly<Record<Gain, string>> = {
+  certain: 'certain: at its most it reads less than the statement now reads at its least',
+  likely: 'likely: by the best figures less is read, and by the bounds never more',
+  worst_case: 'at worst: the upper bound is lower; the best figure stays',
+};
+
+const rowsClaims: Readonly<Record<RowsClaim, string>> = {
+  same: 'the same',
+  assumed: 'the same if the data is',
+};
+
+export function describeAdvice(
+  advice: Advice,
+  { report: before }: AdvisedStatement,
+  price: Price,
+): AdviceTexts {
+  const { report: after } = advice;
+  return {
+    scanned: change(before.bytesScanned, after.bytesScanned, formatBytes),
+    cost: `${change(before.usd, after.usd, formatUsd)} a run${describeMinimum(before.usd, after, price)}`,
+    gain: gains[advice.gain],
+    rows: `${rowsClaims[advice.rows]}. ${advice.because}`,
+  };
+}
+
+function change(before: Interval, after: Interval, format: (figure: number) => string): string {
+  return `${formatInterval(before, format)} -> ${formatInterval(after, format)}`;
+}
+
+/** Why a bill stays though less is read. */
+function describeMinimum(before: Interval, after: Advice['report'], { minimumBytes }: Price): string {
+  if (before.likely !== after.usd.likely || after.bytesBilled.likely !== minimumBytes) return '';
+  return `, no less than the minimum of ${formatBytes(minimumBytes)}`;
+}
+
+/** Columns shown before the rest is counted. */
+const shownColumns = 12;
+
+/** What the columns of a hint cost, in one line; null for a hint that is about none. */
+export function describeColumnCosts({ columns = [] }: Hint): string | null {
+  if (columns.length === 0) return null;
+  const shown = columns.slice(0, shownColumns).map(({ column, bytes }) => `${column} ${formatBytes(bytes)}`);
+  const more = columns.length - shownColumns;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** What is said of a statement for which nothing was found. */
+export const noAdvice = 'nothing that was tried reads less for sure';
