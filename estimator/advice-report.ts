@@ -15,6 +15,8 @@ export interface AdvisedStatement {
   readonly report: StatementReport;
   /** Fewest likely bytes first. */
   readonly advice: readonly Advice[];
+  /** What would help as surely, but may change the rows: only running both statements tells. */
+  readonly candidates: readonly Advice[];
   /** What only the one who asks can decide, so that nothing was applied. */
   readonly hints: readonly Hint[];
 }
@@ -46,8 +48,11 @@ export interface Advice {
  */
 export type Gain = 'certain' | 'likely' | 'worst_case';
 
-/** `same`: follows from the text and the statistics. `assumed`: as long as what `because` names is true. */
-export type RowsClaim = 'same' | 'assumed';
+/**
+ * `same`: follows from the text and the statistics. `same_data`: as long as both layouts hold the same data. `unknown`: as
+ * long as what `because` names is true, which nothing here proves.
+ */
+export type RowsClaim = 'same' | 'same_data' | 'unknown';
 
 export interface Hint {
   readonly code: HintCode;

@@ -35,18 +35,20 @@ async function adviseStatement(
   options: EstimateOptions & { readonly at: Date },
 ): Promise<AdvisedStatement> {
   const { report, catalog } = statement;
-  if (report.errors.length > 0) return { report, advice: [], hints: [] };
+  if (report.errors.length > 0) return { report, advice: [], candidates: [], hints: [] };
   const clock = { nowMicros: BigInt(options.at.getTime()) * 1000n };
   const context = { text, options: { ...options, catalog }, clock };
-  const advice: Advice[] = [];
+  const tried: Advice[] = [];
   for (const code of adviceCodes) {
     for (const suggestion of await advisers[code].suggest(statement, context)) {
-      const tried = await tryOut(code, suggestion, statement, context);
-      if (tried !== null) advice.push(tried);
+      const found = await tryOut(code, suggestion, statement, context);
+      if (found !== null) tried.push(found);
     }
   }
-  advice.sort((left, right) => likelyBytes(left) - likelyBytes(right));
-  return { report, advice, hints: hintsFor(statement, advice, context) };
+  tried.sort((left, right) => likelyBytes(left) - likelyBytes(right));
+  const advice = tried.filter(({ rows }) => rows !== 'unknown');
+  const candidates = tried.filter(({ rows }) => rows === 'unknown');
+  return { report, advice, candidates, hints: hintsFor(statement, tried, context) };
 }
 
 function likelyBytes({ report }: Advice): number {

@@ -1,16 +1,17 @@
+import type { Table } from '../catalog/catalog.js';
 import type { Partition } from '../catalog/inventory.js';
 import type { EstimatedQuery } from '../estimated-statement.js';
 import type { Clock } from '../evaluate/compiled.js';
-import type { PlannedScan } from '../optimize/collect-scans.js';
 import { conjunctUses } from '../scan/conjunct-uses.js';
-import type { Domain } from '../scan/domain.js';
-import { extractDomains } from '../scan/extract-domains.js';
+import { type ExtractedDomains, extractDomains } from '../scan/extract-domains.js';
 import { prunePartitions } from '../scan/prune-partitions.js';
+import type { Scan } from '../sql/plan.js';
 import type { Adviser, AdviserContext, Suggestion } from './adviser.js';
 import { editsInText } from './edit.js';
 import { keyPredicate } from './key-predicate.js';
 import { quoteName } from './quote-name.js';
 import { type ReferencedTable, referencedTables } from './referenced-tables.js';
+import { partitionsNamedBy } from './time-of-partitions.js';
 
 /** Partitions above which they are not sorted for advice. */
 const mostPartitions = 100_000;
@@ -42,62 +43,78 @@ async function suggestFor(
   if (table.partitionKeys.length === 0 || table.projection !== null) return null;
   const partitions = await table.inventory.partitions();
   if (partitions === null || partitions.length > mostPartitions) return null;
-  const held: Held[] = [];
-  for (const planned of scans) {
-    const one = await heldBy(planned, partitions, clock);
-    if (one === null) return null;
-    held.push(one);
-  }
+  const filtered = scans.map(({ scan }) => filteredScan(scan, partitions, clock));
+  const known = filtered.filter((one) => one !== null);
+  if (known.length < scans.length) return null;
+  const proven = await Promise.all(known.map(heldByStatistics));
+  const held = proven.includes(null) ? known.map(heldByNames) : proven;
+  const needs = held.filter((one) => one !== null);
+  if (needs.length < scans.length) return null;
   const keys = table.partitionKeys.map(({ name, type }) => ({
     name: place.qualifier === null ? quoteName(name) : `${place.qualifier}.${quoteName(name)}`,
     type,
   }));
-  const kept = new Set(held.flatMap((one) => [...one.kept]));
-  const needed = new Set(held.flatMap((one) => [...one.needed]));
+  const kept = new Set(known.flatMap((one) => one.kept.map(({ id }) => id)));
+  const needed = new Set(needs.flatMap((one) => [...one.needed]));
   const condition = keyPredicate(keys, {
     partitions: partitions.filter(({ id }) => kept.has(id)),
     needed,
-    isOpenAbove: held.some(({ domain }) => domain.ranges.at(-1)?.high === null),
-    isOpenBelow: held.some(({ domain }) => domain.ranges[0]?.low === null),
+    isOpenAbove: needs.some(({ leaf }) => leaf.domain.ranges.at(-1)?.high === null),
+    isOpenBelow: needs.some(({ leaf }) => leaf.domain.ranges[0]?.low === null),
   });
   const edits = condition === null ? null : editsInText(query, place.addCondition(condition), text);
   if (edits === null) return null;
-  const columns = [...new Set(held.map(({ column }) => column))].join(' and ');
+  const columns = [...new Set(needs.map(({ leaf }) => leaf.name))].join(' and ');
+  const others = `${kept.size - needed.size} of ${kept.size} partitions`;
+  const isProven = held === proven;
   return {
     message: `Filter ${table.name} on its partition keys too: ${condition}`,
-    because:
-      `The footers of all objects of the other ${kept.size - needed.size} of ${kept.size} partitions say by the minimum and ` +
-      `maximum of ${columns} that none of their rows passes the filter. This is true of the partitions there are.`,
-    rows: 'same',
+    because: isProven
+      ? `By the minimum and maximum of ${columns} in the footers, no row of the other ${others} passes the filter. It holds for the partitions there are now.`
+      : `By the names of the keys no row of the other ${others} passes the filter, but no statistics of ${columns} prove that each row lies in the partition of its date.`,
+    rows: isProven ? 'same' : 'unknown',
     place: { line: report.line, column: report.column },
     change: { kind: 'rewrite', edits },
   };
 }
 
-interface Held {
-  readonly column: string;
-  readonly domain: Domain;
-  /** Partitions that the filters on keys leave, and those of them that may hold a row that passes. */
-  readonly kept: ReadonlySet<number>;
-  readonly needed: ReadonlySet<number>;
+/** A scan whose filter restricts some columns, with the partitions that its filters on keys leave. */
+interface FilteredScan {
+  readonly table: Table;
+  readonly leaves: ExtractedDomains['leaves'];
+  readonly kept: readonly Partition[];
 }
 
-/** By the column whose statistics exclude most partitions; null where none excludes any. */
-async function heldBy(
-  { scan }: PlannedScan,
-  partitions: readonly Partition[],
-  clock: Clock,
-): Promise<Held | null> {
+function filteredScan(scan: Scan, partitions: readonly Partition[], clock: Clock): FilteredScan | null {
   const { onPartitions, onData } = conjunctUses(scan);
   const { leaves, isNone } = extractDomains(onData, { clock });
   if (isNone || leaves.length === 0) return null;
   const { ids } = prunePartitions(scan, partitions, onPartitions, clock);
-  const kept = new Set(ids === 'all' ? partitions.map(({ id }) => id) : ids);
+  const left = ids === 'all' ? null : new Set(ids);
+  return { table: scan.table, leaves, kept: partitions.filter(({ id }) => left === null || left.has(id)) };
+}
+
+/** Kept partitions that may hold a row that passes, by one restricted column. */
+interface Held {
+  readonly leaf: ExtractedDomains['leaves'][number];
+  readonly needed: ReadonlySet<number>;
+}
+
+/** By the column whose statistics exclude most partitions; null where none excludes any. */
+async function heldByStatistics({ table, leaves, kept }: FilteredScan): Promise<Held | null> {
   let best: Held | null = null;
-  for (const { name, domain } of leaves) {
-    const holding = await scan.table.inventory.partitionsHolding(new Map([[name, domain]]));
-    const needed = new Set([...kept].filter((id) => holding.has(id)));
-    if (needed.size < (best?.needed.size ?? kept.size)) best = { column: name, domain, kept, needed };
+  for (const leaf of leaves) {
+    const holding = await table.inventory.partitionsHolding(new Map([[leaf.name, leaf.domain]]));
+    const needed = new Set(kept.map(({ id }) => id).filter((id) => holding.has(id)));
+    if (needed.size < (best?.needed.size ?? kept.length)) best = { leaf, needed };
   }
   return best;
+}
+
+function heldByNames({ table, leaves, kept }: FilteredScan): Held | null {
+  for (const leaf of leaves) {
+    const needed = partitionsNamedBy(leaf.domain, leaf.type, table.partitionKeys, kept);
+    if (needed !== null && needed.size < kept.length) return { leaf, needed };
+  }
+  return null;
 }

@@ -19,11 +19,35 @@ export interface KeyRange {
 }
 
 /**
- * A condition on partition keys that is true of all the needed partitions and of as few others as a range of their keys
- * in order leaves: `year = '2024' AND month BETWEEN '03' AND '05'`. Null where it would leave out none, where none is
+ * A condition on partition keys that is true of all the needed partitions and of as few others as a range of keys in
+ * order leaves: `year = '2024' AND month BETWEEN '03' AND '05'`. Null where it would leave out none, where none is
  * needed, and for keys without an order here.
  */
 export function keyPredicate(keys: readonly NamedKey[], range: KeyRange): string | null {
+  const whole = range.partitions.length;
+  let best: { readonly text: string; readonly kept: number } | null = null;
+  for (const { from, to } of runsOf(keys.length)) {
+    const cut = (each: Partition): Partition => ({ id: each.id, values: each.values.slice(from, to) });
+    const partitions = range.partitions.map(cut);
+    const found = rangePredicate(keys.slice(from, to), { ...range, partitions });
+    if (found !== null && found.kept < (best?.kept ?? whole)) best = found;
+  }
+  return best?.text ?? null;
+}
+
+/** Keys that follow each other, the longest runs first: those after a key that tells nothing may tell much. */
+function runsOf(length: number): readonly { readonly from: number; readonly to: number }[] {
+  const runs: { from: number; to: number }[] = [];
+  for (let size = length; size > 0; size -= 1) {
+    for (let from = 0; from + size <= length; from += 1) runs.push({ from, to: from + size });
+  }
+  return runs;
+}
+
+function rangePredicate(
+  keys: readonly NamedKey[],
+  range: KeyRange,
+): { readonly text: string; readonly kept: number } | null {
   const orders = keys.map(({ type }) => orderOf(type));
   if (orders.some((order) => order === null)) return null;
   const needed = range.partitions.filter(({ id }) => range.needed.has(id));
@@ -42,11 +66,11 @@ export function keyPredicate(keys: readonly NamedKey[], range: KeyRange): string
   const [low] = sorted;
   const high = sorted.at(-1);
   if (low === undefined || high === undefined || least === undefined || greatest === undefined) return null;
-  const isInside = (each: Partition): boolean => compare(low, each) <= 0 && compare(each, high) <= 0;
-  if (range.partitions.every((each) => !each.values.includes(null) && isInside(each))) return null;
+  const kept = known.filter((each) => compare(low, each) <= 0 && compare(each, high) <= 0).length;
   const lower = range.isOpenBelow && compare(low, least) === 0 ? null : low;
   const upper = range.isOpenAbove && compare(high, greatest) === 0 ? null : high;
-  return boundsText(keys, lower, upper, known, compare);
+  const text = boundsText(keys, lower, upper, known, compare);
+  return text === null ? null : { text, kept };
 }
 
 type Order = (left: string, right: string) => number;

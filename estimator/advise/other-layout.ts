@@ -1,7 +1,7 @@
 import { compare } from '../compare.js';
 import { DryRunError } from '../errors.js';
 import type { EstimatedStatement } from '../estimated-statement.js';
-import type { Comparison, LayoutComparison } from '../report.js';
+import type { Comparison, LayoutComparison, StatementReport } from '../report.js';
 import type { Adviser, AdviserContext } from './adviser.js';
 import { gainOf } from './gain-of.js';
 
@@ -14,19 +14,17 @@ export const otherLayout: Adviser = {
   async suggest(statement, context) {
     if (statement.report.scans.length === 0) return [];
     const comparison = await comparisonOf(statement, context);
-    const present = comparison?.layouts.find(({ database }) => database === context.options.database);
-    const before = statement.report.bytesScanned;
-    const better = (comparison?.layouts ?? []).find(
-      (layout) => layout !== present && helpsMuch(layout, statement),
-    );
+    const layouts = comparison?.layouts ?? [];
+    const present = layouts.find(({ database }) => database === context.options.database);
+    const better = layouts.find((layout) => layout !== present && helpsMuch(layout, statement.report));
     if (better === undefined) return [];
     const tables = [...new Set(statement.report.scans.map(({ table }) => table))].join(', ');
     const now = present === undefined ? '' : ` instead of ${describe(present)}`;
     return [
       {
         message: `Store ${tables} as ${describe(better)}${now}`,
-        because: `It is so in database ${better.database} of the catalog, where the same statement was estimated; the rows are the same as far as both databases hold the same data.${before.low === before.high ? '' : ' Both figures are ranges.'}`,
-        rows: 'assumed',
+        because: `Database ${better.database} of the catalog stores it so, and there the same statement was estimated.`,
+        rows: 'same_data',
         place: null,
         change: { kind: 'layout', layout: better },
       },
@@ -48,10 +46,15 @@ async function comparisonOf(
   }
 }
 
-function helpsMuch({ report }: LayoutComparison, { report: before }: EstimatedStatement): boolean {
-  const after = report.total.bytesScanned;
-  if (report.total.notEstimated > 0 || report.statements.length !== 1) return false;
-  if (gainOf(before.bytesScanned, after) === null) return false;
+/** How early a LIMIT stops depends on more than the layout: there only bounds that don't overlap count. */
+function helpsMuch({ report: { total, statements } }: LayoutComparison, before: StatementReport): boolean {
+  const after = total.bytesScanned;
+  const gain = gainOf(before.bytesScanned, after);
+  if (gain === null || total.notEstimated > 0 || statements.length !== 1) return false;
+  const stopsEarly = before.scans.some(({ reasons }) =>
+    reasons.some(({ code }) => code === 'limit_stops_early'),
+  );
+  if (stopsEarly && gain !== 'certain') return false;
   return (after.likely ?? 0) * leastRatio <= (before.bytesScanned.likely ?? 0);
 }
 

@@ -20,7 +20,8 @@ const gains: Readonly<Record<Gain, string>> = {
 
 const rowsClaims: Readonly<Record<RowsClaim, string>> = {
   same: 'the same',
-  assumed: 'the same if the data is',
+  same_data: 'the same where both hold the same data',
+  unknown: 'not known to be the same',
 };
 
 export function describeAdvice(

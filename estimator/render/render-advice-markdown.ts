@@ -15,14 +15,14 @@ export function renderAdviceMarkdown({ statements, price }: AdviceReport): strin
 }
 
 function renderStatement(statement: AdvisedStatement, price: Price): readonly string[] {
-  const { report, advice, hints } = statement;
+  const { report, advice, candidates, hints } = statement;
   const { file, line, column } = report.source;
   const scanned = formatInterval(report.bytesScanned, formatBytes);
   const title = `**${escapeMarkdown(formatLocation(file, line, column))}** ${nameKind(report.kind)}, ${scanned} scanned`;
   const [error] = report.errors;
   if (error !== undefined) return [title, '', `- ${escapeMarkdown(`${error.code}: ${error.message}`)}`];
   const found = [
-    ...advice.map((one) => {
+    ...[...advice, ...candidates].map((one) => {
       const { scanned, cost, gain, rows } = describeAdvice(one, statement, price);
       return `${one.message}: scanned ${scanned}; cost ${cost}; ${gain}. Rows: ${rows} [${one.code}]`;
     }),

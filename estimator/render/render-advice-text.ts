@@ -21,16 +21,25 @@ export function renderAdviceText(
 }
 
 function renderFindings(statement: AdvisedStatement, price: Price): readonly string[] {
-  const { report, advice, hints } = statement;
+  const { report, advice, candidates, hints } = statement;
   if (report.errors.length > 0) return [];
-  if (advice.length === 0 && hints.length === 0) return [`  advice  none: ${noAdvice}`];
-  return [...advice.flatMap((one) => renderAdvice(one, statement, price)), ...hints.flatMap(renderHint)];
+  if (advice.length + candidates.length + hints.length === 0) return [`  advice  none: ${noAdvice}`];
+  return [
+    ...advice.flatMap((one) => renderAdvice('advice ', one, statement, price)),
+    ...candidates.flatMap((one) => renderAdvice('perhaps', one, statement, price)),
+    ...hints.flatMap(renderHint),
+  ];
 }
 
-function renderAdvice(advice: Advice, statement: AdvisedStatement, price: Price): readonly string[] {
+function renderAdvice(
+  label: 'advice ' | 'perhaps',
+  advice: Advice,
+  statement: AdvisedStatement,
+  price: Price,
+): readonly string[] {
   const { scanned, cost, gain, rows } = describeAdvice(advice, statement, price);
   return [
-    `  advice  ${printable(advice.message)} [${formatLocation(advice.code, advice.line, advice.column)}]`,
+    `  ${label} ${printable(advice.message)} [${formatLocation(advice.code, advice.line, advice.column)}]`,
     `${indent}scanned ${scanned}`,
     `${indent}cost    ${cost}`,
     `${indent}gain    ${gain}`,
