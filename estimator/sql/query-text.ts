@@ -139,8 +139,9 @@ function rewrite(words: Words, index: number): Rewritten | null {
       end: words.end(index),
     };
   }
-  const type = words.at(index);
-  if (!typesOfLiterals.has(type) || words.kind(index + 1) !== 'string' || words.at(index - 1) === 'AS')
+  const word = words.at(index);
+  const type = word === 'DECIMAL' ? decimalType(words, index + 1) : word;
+  if (!typesOfLiterals.has(word) || words.kind(index + 1) !== 'string' || words.at(index - 1) === 'AS')
     return null;
   const value = cutText(words.text, { start: words.start(index + 1), end: words.end(index + 1) });
   const origin = words.start(index);
@@ -150,9 +151,18 @@ function rewrite(words: Words, index: number): Rewritten | null {
   };
 }
 
+/** `DECIMAL '1.25'` has as many digits as are written; the library takes it for CAST(... AS DECIMAL), without a scale. */
+function decimalType(words: Words, index: number): string {
+  const [whole = '', fraction = ''] = words.text.slice(words.start(index), words.end(index)).split('.');
+  const scale = fraction.replace(/\D/g, '').length;
+  const precision = whole.replace(/\D/g, '').length + scale;
+  return `DECIMAL(${Math.min(38, Math.max(1, precision))}, ${Math.min(38, scale)})`;
+}
+
 /** Types that Trino writes before a string, `BIGINT '1'`, and that the library does not know there. */
 const typesOfLiterals: ReadonlySet<string> = new Set([
   ...['BIGINT', 'INTEGER', 'INT', 'SMALLINT', 'TINYINT', 'DOUBLE', 'REAL', 'BOOLEAN', 'VARCHAR', 'CHAR'],
+  'DECIMAL',
   ...['IPADDRESS', 'UUID', 'VARBINARY'],
 ]);
 
