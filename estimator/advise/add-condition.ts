@@ -1,4 +1,3 @@
-import type { Span } from '../sql/span.js';
 import { type Token, tokenize } from '../sql/statement-tokens.js';
 import type { Edit } from './edit.js';
 
@@ -146,19 +145,14 @@ function conditionEdits(
   if (last === undefined) return [];
   if (fromEnd === whereEnd) {
     const separator = query.includes('\n') ? '\n' : ' ';
-    return [appended(last, `${separator}WHERE ${condition}`, query)];
+    return [insertion(last.end, `${separator}WHERE ${condition}`)];
   }
   const first = words[fromEnd + 1];
   const hasOr = atDepth(words, fromEnd + 1, whereEnd).some(({ word }) => word === 'OR');
-  if (!hasOr || first === undefined) return [appended(last, ` AND ${condition}`, query)];
-  const opened = { span: spanOf(first), text: `(${query.slice(first.start, first.end)}` };
-  return [opened, appended(last, `) AND ${condition}`, query)];
+  if (!hasOr || first === undefined) return [insertion(last.end, ` AND ${condition}`)];
+  return [insertion(first.start, '('), insertion(last.end, `) AND ${condition}`)];
 }
 
-function appended(word: Word, text: string, query: string): Edit {
-  return { span: spanOf(word), text: `${query.slice(word.start, word.end)}${text}` };
-}
-
-function spanOf({ start, end }: Word): Span {
-  return { start, end };
+function insertion(at: number, text: string): Edit {
+  return { span: { start: at, end: at }, text };
 }

@@ -1,30 +1,30 @@
 import type { EstimatedQuery, EstimatedStatement } from '../estimated-statement.js';
 import type { Span } from '../sql/span.js';
 
-/** A piece of a text and what is to stand there instead. */
+/** A piece of a text and what is to stand there instead; an empty piece is a place to insert at. */
 export interface Edit {
   readonly span: Span;
   readonly text: string;
 }
 
 /**
- * Edits of a query as edits of the user's text. Null where one of the pieces is not in the user's text as the query has
- * it: inside a placeholder, a prepared statement or a view.
+ * Edits of a query as edits of the user's text. Null where one of the pieces, or what an insertion follows, is not in the
+ * user's text as the query has it: inside a placeholder, a prepared statement or a view.
  */
 export function editsInText(
   query: EstimatedQuery,
   edits: readonly Edit[],
   text: string,
 ): readonly Edit[] | null {
-  const moved = edits.map(({ span, text }) => {
-    const start = query.offsetOf(span.start);
-    return { span: { start, end: start + span.end - span.start }, text };
-  });
-  const isThere = edits.every(({ span }, index) => {
-    const at = moved[index]?.span;
-    return at !== undefined && text.slice(at.start, at.end) === query.text.slice(span.start, span.end);
-  });
-  return isThere ? moved : null;
+  const moved: Edit[] = [];
+  for (const { span, text: own } of edits) {
+    const first = span.start === span.end ? span.start - 1 : span.start;
+    const start = query.offsetOf(first);
+    const end = start + span.end - first;
+    if (text.slice(start, end) !== query.text.slice(first, span.end)) return null;
+    moved.push({ span: { start: start + span.start - first, end }, text: own });
+  }
+  return moved;
 }
 
 /** The text of one statement after edits of the whole text; null where one is outside of the statement. */

@@ -2,7 +2,10 @@ import { civilTime, isPlainYear } from '../evaluate/calendar.js';
 import type { DomainValue } from '../scan/domain.js';
 import type { DateValue, TimestampValue } from '../sql/value.js';
 
-/** A value as Athena's SQL writes it; null for dates that are not of the years 1 to 9999. */
+/**
+ * A value as Athena's SQL writes it; null for dates that are not of the years 1 to 9999, and for moments between the
+ * milliseconds that Athena's timestamps have.
+ */
 export function literalText(value: DomainValue): string | null {
   switch (value.kind) {
     case 'boolean':
@@ -33,7 +36,8 @@ function dated(value: DateValue | TimestampValue, type: 'DATE' | 'TIMESTAMP'): s
   const day = [padded(time.year, 4), padded(time.month, 2), padded(time.day, 2)].join('-');
   if (type === 'DATE') return `DATE '${day}'`;
   const clock = [time.hour, time.minute, time.second].map((part) => padded(part, 2)).join(':');
-  const fraction = time.micros === 0 ? '' : `.${padded(time.micros, 6).replace(/0+$/, '')}`;
+  if (time.micros % 1000 !== 0) return null;
+  const fraction = time.micros === 0 ? '' : `.${padded(time.micros / 1000, 3)}`;
   return `TIMESTAMP '${day} ${clock}${fraction}'`;
 }
 

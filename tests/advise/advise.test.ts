@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import type { Advice, AdvisedStatement } from '../../estimator/advice-report.js';
+import { adviseDatasets } from './advised-datasets.js';
+
+const datasets = adviseDatasets();
+
+async function adviseOne(sql: string, database: string): Promise<AdvisedStatement> {
+  const [statement, ...others] = await datasets.advise(sql, database);
+  if (statement === undefined || others.length > 0) throw new Error('one statement was expected');
+  return statement;
+}
+
+function sqlOf(advice: readonly Advice[], code: Advice['code']): string | null | undefined {
+  return advice.find((one) => one.code === code)?.sql;
+}
+
+describe('partition keys', () => {
+  it('are filtered on where statistics prove which partitions a function leaves', async () => {
+    const { advice, candidates } = await adviseOne(
+      "SELECT sum(amount) FROM transactions WHERE date_trunc('month', event_time) = TIMESTAMP '2024-03-01'",
+      'parquet_snappy_by_month',
+    );
+    expect(sqlOf(advice, 'filter-partition-key')).toBe(
+      "SELECT sum(amount) FROM transactions WHERE date_trunc('month', event_time) = TIMESTAMP '2024-03-01' AND year = '2024' AND month = '03'",
+    );
+    expect(advice.find(({ code }) => code === 'filter-partition-key')).toMatchObject({
+      rows: 'same',
+      gain: 'worst_case',
+      report: { scans: [{ partitions: { kept: 1, total: 12 } }] },
+    });
+    expect(candidates).toEqual([]);
+  });
+
+  it('are no advice where row groups are skipped anyway', async () => {
+    const { advice } = await adviseOne(
+      "SELECT sum(amount) FROM transactions WHERE event_time >= TIMESTAMP '2024-03-01 00:00:00' AND event_time < TIMESTAMP '2024-04-01 00:00:00'",
+      'parquet_snappy_by_month',
+    );
+    expect(sqlOf(advice, 'filter-partition-key')).toBeUndefined();
+  });
+
+  it('are a candidate where only their names say it, open where the filter is', async () => {
+    const { advice, candidates } = await adviseOne(
+      "SELECT sum(amount) FROM transactions WHERE event_time >= TIMESTAMP '2024-11-05 00:00:00'",
+      'csv_by_day',
+    );
+    expect(sqlOf(advice, 'filter-partition-key')).toBeUndefined();
+    expect(candidates).toMatchObject([
+      {
+        code: 'filter-partition-key',
+        rows: 'unknown',
+        gain: 'certain',
+        sql: "SELECT sum(amount) FROM transactions WHERE event_time >= TIMESTAMP '2024-11-05 00:00:00' AND (year > '2024' OR (year = '2024' AND (month > '11' OR (month = '11' AND day >= '05'))))",
+      },
+    ]);
+  });
+
+  it('of a CTE that is used twice hold for both uses', async () => {
+    const { advice } = await adviseOne(
+      `WITH spent AS (SELECT * FROM transactions)
+       SELECT (SELECT sum(amount) FROM spent WHERE date_trunc('month', event_time) = TIMESTAMP '2024-03-01'),
+         (SELECT sum(amount) FROM spent WHERE date_trunc('month', event_time) = TIMESTAMP '2024-05-01')`,
+      'parquet_snappy_by_month',
+    );
+    expect(sqlOf(advice, 'filter-partition-key')).toContain(
+      "(SELECT * FROM transactions\nWHERE year = '2024' AND month BETWEEN '03' AND '05')",
+    );
+  });
+});
+
+describe('the range that a function means', () => {
+  it('is asked for', async () => {
+    const { advice } = await adviseOne(
+      "SELECT sum(amount) FROM transactions WHERE date_trunc('day', event_time) = TIMESTAMP '2024-03-05'",
+      'parquet_sorted_by_time',
+    );
+    const range = advice.find(({ code }) => code === 'filter-column-range');
+    expect(range?.sql).toContain(
+      "AND event_time >= TIMESTAMP '2024-03-05 00:00:00' AND event_time < TIMESTAMP '2024-03-06 00:00:00'",
+    );
+    expect(range?.rows).toBe('same');
+  });
+});
+
+describe('another layout', () => {
+  it('is the cheapest that the catalog has, with its own estimate', async () => {
+    const { report, advice } = await adviseOne(
+      'SELECT category, sum(amount) FROM transactions GROUP BY 1',
+      'csv',
+    );
+    const [layout] = advice;
+    expect(layout).toMatchObject({ code: 'other-layout', gain: 'certain', rows: 'same_data', sql: null });
+    expect(layout?.database).toMatch(/^parquet/);
+    expect(layout?.report.bytesScanned.high).toBeLessThan(report.bytesScanned.low ?? 0);
+  });
+
+  it('is nothing that a LIMIT alone speaks for', async () => {
+    const { advice } = await adviseOne('SELECT * FROM transactions LIMIT 10', 'parquet_snappy_by_month');
+    expect(advice).toEqual([]);
+  });
+});
+
+describe('SELECT *', () => {
+  it('says what each column costs, and names them without leaving one out', async () => {
+    const { report, hints } = await adviseOne('SELECT * FROM transactions', 'parquet_snappy');
+    const hint = hints.find(({ code }) => code === 'name-columns');
+    expect(hint?.columns?.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(report.bytesScanned.likely);
+    expect(hint?.sql).toBe(
+      'SELECT transaction_id, user_id, amount, category, event_time, is_fraud, year, month, day FROM transactions',
+    );
+    expect(await datasets.rows(hint?.sql ?? '', 'parquet_snappy')).toEqual(
+      await datasets.rows('SELECT * FROM transactions', 'parquet_snappy'),
+    );
+  });
+
+  it('inside of a query that uses few columns costs nothing, so nothing is said', async () => {
+    const sql = 'SELECT sum(amount) FROM (SELECT * FROM transactions)';
+    const { hints, advice } = await adviseOne(sql, 'parquet_gzip');
+    expect({ hints, advice }).toEqual({ hints: [], advice: [] });
+  });
+});
+
+it('every statement of a script is advised, on what the statements before it make', async () => {
+  const script = `CREATE VIEW spent AS SELECT * FROM transactions;
+    SELECT nothing FROM transactions;
+    SELECT sum(amount) FROM spent WHERE date_trunc('month', event_time) = TIMESTAMP '\${month}';
+    SELECT sum(amount) FROM transactions -- of the month
+    WHERE date_trunc('month', event_time) = TIMESTAMP '\${month}';`;
+  const statements = await datasets.advise(script, 'parquet_snappy_by_month', {
+    parameters: { month: '2024-03-01' },
+  });
+  expect(statements.map(({ report }) => report.errors.map(({ code }) => code))).toEqual([
+    [],
+    ['unknown_column'],
+    [],
+    [],
+  ]);
+  expect(sqlOf(statements[2]?.advice ?? [], 'filter-partition-key')).toBeUndefined();
+  expect(sqlOf(statements[3]?.advice ?? [], 'filter-partition-key')).toBe(
+    `SELECT sum(amount) FROM transactions -- of the month
+    WHERE date_trunc('month', event_time) = TIMESTAMP '\${month}' AND year = '2024' AND month = '03'`,
+  );
+});
