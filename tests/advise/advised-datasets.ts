@@ -53,7 +53,7 @@ export function adviseDatasets(): AdvisedDatasets {
       return statements;
     },
     async rows(sql, layout) {
-      const limits = { columns: null, scansOnce: true, rowLimit: 100_000, resultBytesLimit: 1e8 };
+      const limits = { columns: null, scansOnce: true, keep: null, rowLimit: 100_000, resultBytesLimit: 1e8 };
       const { rows } = await runQuery(database, { sql, database: layout, ...limits });
       return rows.map((row) => JSON.stringify(row, rounded)).sort();
     },
