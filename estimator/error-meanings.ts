@@ -31,6 +31,7 @@ export const errorMeanings: Readonly<Record<ErrorCode, string>> = {
   busy: 'All workers are taken and the queue is full. Try again shortly.',
   query_failed: 'The query was run and failed on the data, such as a division by zero.',
   query_timeout: 'The query was stopped at its deadline.',
+  cancelled: 'Somebody stopped the query while it ran.',
   not_faithful: 'The query could not be run here with Athena’s answer, so it is not run. The estimate holds.',
   forbidden: 'A file, setting or function that queries may not touch, or a request from another site.',
   not_found: 'No page or file has this address.',

@@ -31,6 +31,7 @@ export interface ErrorData {
   busy: { detail: string };
   query_failed: { detail: string };
   query_timeout: { seconds: number };
+  cancelled: { seconds: number };
   not_faithful: { what: string };
   forbidden: { what: string };
   not_found: { what: string };
@@ -73,6 +74,7 @@ export const errorCategories: Readonly<Record<ErrorCode, ErrorCategory>> = {
   busy: 'limit',
   query_failed: 'user',
   query_timeout: 'user',
+  cancelled: 'user',
   not_faithful: 'unsupported',
   forbidden: 'user',
   not_found: 'user',
@@ -129,6 +131,7 @@ const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
   busy: ({ detail }) => detail,
   query_failed: ({ detail }) => `The query failed: ${detail}`,
   query_timeout: ({ seconds }) => `The query ran longer than ${seconds} s and was stopped.`,
+  cancelled: ({ seconds }) => `The query was cancelled after ${seconds} s.`,
   not_faithful: ({ what }) =>
     `${what} cannot be run here as Athena would run it, so it is not run. The estimate is not affected.`,
   forbidden: ({ what }) => `${what} is not allowed here.`,

@@ -15,6 +15,7 @@ export async function answerQuestion(services: Services, question: Question): Pr
     comparison: null,
     scale: null,
     result: null,
+    running: null,
     problem: null,
     partitions: new Map(),
   };

@@ -1,5 +1,6 @@
 import type { Partition } from '../estimator/catalog/inventory.js';
 import type { Comparison, Interval, Report } from '../estimator/report.js';
+import type { QueryProgress } from './engine/query-progress.js';
 import type { QueryResult } from './engine/query-result.js';
 import type { Problem } from './problem.js';
 import type { Question } from './question.js';
@@ -18,6 +19,8 @@ export interface Answer {
   readonly comparison: Comparison | null;
   /** Only after a run, with the bytes that were expected of it. */
   readonly result: RunResult | null;
+  /** A run that the page waits for. */
+  readonly running: RunningQuery | null;
   readonly problem: Problem | null;
 }
 
@@ -41,4 +44,13 @@ export interface PagePlace {
   readonly of: number;
   /** Its first row, from 1. */
   readonly firstRow: number;
+}
+
+/** A run that has not ended. */
+export interface RunningQuery {
+  readonly id: string;
+  /** Since it was asked for. */
+  readonly elapsedMs: number;
+  /** Null while it waits for a worker. */
+  readonly progress: QueryProgress | null;
 }

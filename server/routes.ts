@@ -19,6 +19,7 @@ import { showEstimateJson, showPlayground } from './pages/playground.js';
 import { showReference, showReferenceJson } from './pages/reference.js';
 import { downloadCsv, downloadJson, showResult } from './pages/results.js';
 import { showRun, showRunJson } from './pages/run.js';
+import { cancelRun, showRunStatus } from './pages/runs.js';
 import { showWhatIf, showWhatIfJson } from './pages/what-if.js';
 
 export interface Route {
@@ -36,6 +37,8 @@ export const routes: readonly Route[] = [
   { path: '/estimate.json', methods: ['get', 'post'], handler: showEstimateJson, cost: 'page' },
   { path: '/run', methods: ['get', 'post'], handler: showRun, cost: 'run' },
   { path: '/run.json', methods: ['get', 'post'], handler: showRunJson, cost: 'run' },
+  { path: '/runs/:id', methods: ['get'], handler: showRunStatus, cost: 'page' },
+  { path: '/runs/:id/cancel', methods: ['post'], handler: cancelRun, cost: 'page' },
   { path: '/results/:id.csv', methods: ['get'], handler: downloadCsv, cost: 'page' },
   { path: '/results/:id.json', methods: ['get'], handler: downloadJson, cost: 'page' },
   { path: '/results/:id', methods: ['get'], handler: showResult, cost: 'page' },

@@ -3,11 +3,14 @@ import type { PlaygroundContext } from './context.js';
 import { type Estimates, rememberEstimates } from './estimates.js';
 import { type Assets, loadAssets } from './http/assets.js';
 import { loadTemplates, type RenderTemplate } from './http/templates.js';
+import { type ActiveRuns, createActiveRuns } from './runs/active-runs.js';
 
 /** What the page handlers work with. */
 export interface Services {
   readonly context: PlaygroundContext;
   readonly estimates: Estimates;
+  /** Runs that pages look at from time to time. */
+  readonly runs: ActiveRuns;
   readonly assets: Assets;
   readonly render: RenderTemplate;
   /** The plan's claims, tried at the first question, and again where a run was refused. */
@@ -22,6 +25,7 @@ export function createServices(context: PlaygroundContext): Services {
   return {
     context,
     estimates,
+    runs: createActiveRuns(),
     async triedClaims() {
       tried ??= tryClaims(context, estimates);
       const claims = await tried;

@@ -16,6 +16,8 @@ export const urls = {
     `/what-if?${queryOf(question)}${table === '' ? '' : `&${new URLSearchParams({ table })}`}`,
   run: (question: Question): string => `/run?${queryOf(question)}`,
   runJson: (question: Question): string => `/run.json?${queryOf(question)}`,
+  runStatus: (id: string): string => `/runs/${id}`,
+  cancelRun: (id: string): string => `/runs/${id}/cancel`,
   result: (id: string, page: number): string => `/results/${id}?page=${page}`,
   resultCsv: (id: string): string => `/results/${id}.csv`,
   resultJson: (id: string): string => `/results/${id}.json`,

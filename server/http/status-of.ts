@@ -13,6 +13,7 @@ const statusOfCode: Partial<Record<ErrorCode, number>> = {
   forbidden: 403,
   not_found: 404,
   rate_limited: 429,
+  cancelled: 409,
 };
 
 /** The HTTP status of an error code; a code that this version doesn't know is the server's fault. */

@@ -2,37 +2,58 @@ import type { Request, Response } from 'express';
 import * as v from 'valibot';
 import { DryRunError } from '../../estimator/errors.js';
 import type { Answer } from '../answer.js';
+import { answerQuestion } from '../answer-question.js';
 import { readQuestion } from '../http/read-question.js';
+import { wantsPart } from '../http/request-kind.js';
 import { isCrossSite } from '../http/same-origin.js';
 import { sendAnswer } from '../http/send-answer.js';
 import { sendJson } from '../http/send-json.js';
 import type { Session } from '../own-data/sessions.js';
 import { isBlank } from '../question.js';
 import { runQuestion } from '../run-question.js';
+import type { ActiveRun } from '../runs/active-runs.js';
+import { endedSoon } from '../runs/ended-soon.js';
 import type { Services } from '../services.js';
 import { urls } from '../urls.js';
 import type { Handler } from './handler.js';
 
-/** The playground with the rows of the query. A link on another site leads to the estimate: it runs nothing. */
+/** Rows that come so soon after the estimate come with it; a slower run shows how far it is. */
+const atOnceMs = 400;
+
+/**
+ * The playground with the rows of the query. A link on another site leads to the estimate: it runs nothing. A page with
+ * scripts is told meanwhile how far the run is; one without waits.
+ */
 export const showRun: Handler = async (services, request, response, session) => {
   if (isCrossSite(request)) {
     response.redirect(303, urls.playground(readQuestion(request, services.context)));
     return;
   }
-  sendAnswer(services, request, response, await runRequest(services, request, response, session));
+  if (!wantsPart(request)) {
+    sendAnswer(services, request, response, await waitForRun(services, request, response, session));
+    return;
+  }
+  endReplaced(services, request, session);
+  const run = startRun(services, request, session);
+  response.once('close', () => {
+    if (!response.writableFinished) services.runs.cancel(run.id, session?.id ?? null);
+  });
+  const estimated = await answerQuestion(services, readQuestion(request, services.context));
+  const ended = await endedSoon(run, atOnceMs);
+  sendAnswer(services, request, response, ended ?? { ...estimated, running: run.state() });
 };
 
 /** Rows, time and measured bytes, with the report they belong to. */
 export const showRunJson: Handler = async (services, request, response, session) => {
   if (isCrossSite(request)) throw new DryRunError('forbidden', { what: 'A run that another site asks for' });
   if (isBlank(readQuestion(request, services.context))) throw new DryRunError('empty_input', {});
-  const { report, result, problem } = await runRequest(services, request, response, session);
+  const { report, result, problem } = await waitForRun(services, request, response, session);
   const links = result && { csv: urls.resultCsv(result.id), json: urls.resultJson(result.id) };
   sendJson(response, report === null ? null : { report, result: result && { ...result, links } }, problem);
 };
 
 /** A client that goes away takes its query with it. */
-async function runRequest(
+async function waitForRun(
   services: Services,
   request: Request,
   response: Response,
@@ -53,16 +74,40 @@ async function runRequest(
   }
 }
 
-const statementField = v.object({
+/** Goes on after its request, and so holds the session of its own. */
+function startRun(services: Services, request: Request, session: Session | null): ActiveRun {
+  const { context, everyones: shared = services } = services;
+  const run = {
+    question: readQuestion(request, context),
+    statement: statementOf(request),
+    owner: session?.id ?? null,
+  };
+  return services.runs.start(run.owner, (signal, onProgress) =>
+    context.sessions.use(run.owner, shared, (own) =>
+      runQuestion(own?.services ?? shared, { ...run, signal, onProgress }),
+    ),
+  );
+}
+
+const runFields = v.object({
   statement: v.optional(v.union([v.literal(''), v.pipe(v.string(), v.regex(/^[1-9]\d{0,5}$/))]), ''),
+  replaces: v.optional(v.string()),
 });
+
+function fieldsOf(request: Request): v.InferOutput<typeof runFields> {
+  const parsed = v.safeParse(runFields, (request.method === 'POST' ? request.body : request.query) ?? {});
+  if (parsed.success) return parsed.output;
+  throw new DryRunError('usage', { detail: 'statement: a whole number was expected.' });
+}
 
 /** Which statement the form asks for. */
 function statementOf(request: Request): number | null {
-  const parsed = v.safeParse(
-    statementField,
-    (request.method === 'POST' ? request.body : request.query) ?? {},
-  );
-  if (!parsed.success) throw new DryRunError('usage', { detail: 'statement: a whole number was expected.' });
-  return parsed.output.statement === '' ? null : Number(parsed.output.statement);
+  const { statement } = fieldsOf(request);
+  return statement === '' ? null : Number(statement);
+}
+
+/** The run that the page showed until now need not be ended by hand first. */
+function endReplaced({ runs }: Services, request: Request, session: Session | null): void {
+  const { replaces } = fieldsOf(request);
+  if (replaces !== undefined) runs.cancel(replaces, session?.id ?? null);
 }

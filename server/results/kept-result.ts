@@ -7,14 +7,13 @@ import type { Question } from '../question.js';
 export interface KeptResult extends KeptRows {
   readonly id: string;
   readonly question: Question;
-  /** With the place of no page and without rows. */
   readonly result: ResultFacts;
   /** One JSON array a line. */
   readonly rowFile: string;
 }
 
-/** A result without its rows. */
-export type ResultFacts = Omit<RunResult, 'rows' | 'page'>;
+/** What is the same on all pages of a result. */
+export type ResultFacts = Omit<RunResult, 'rows' | 'page' | 'truncated'>;
 
 /** One page of the rows of a result. */
 export interface ResultPage {

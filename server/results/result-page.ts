@@ -8,6 +8,7 @@ export async function resultPage(kept: KeptResult, number: number): Promise<RunR
   return {
     ...kept.result,
     rows: page.rows,
+    truncated: page.rows.length !== kept.result.rowCount,
     page: { number: page.number, of: kept.pages.length, firstRow: page.start.row + 1 },
   };
 }

@@ -7,6 +7,7 @@ import type { FrameView } from './frame-view.js';
 import type { PlaygroundView } from './playground-view.js';
 import type { ReferenceView } from './reference-view.js';
 import type { ResultView } from './result-view.js';
+import type { RunningView } from './running-view.js';
 import type { WhatIfView } from './what-if-view.js';
 
 /** The script of the editor, and what it may make style sheets with. */
@@ -21,6 +22,8 @@ export interface PageViews {
   /** What htmx swaps in: the answer without the page around it. */
   readonly 'answer-part': PlaygroundView;
   readonly 'problem-part': { readonly problem: ErrorView; readonly isBlocking: boolean };
+  /** How far a run is. */
+  readonly 'running-part': RunningView;
   /** Another page of the rows. */
   readonly 'result-part': ResultView;
   readonly compare: ComparePageView & { readonly frame: FrameView };

@@ -17,6 +17,7 @@ import { type ErrorView, errorView } from './error-view.js';
 import { intervalText } from './interval-text.js';
 import { type ResultView, resultView } from './result-view.js';
 import { type RunChoicesView, runChoicesView } from './run-choices-view.js';
+import { type RunningView, runningView } from './running-view.js';
 import { scaleView } from './scale-view.js';
 import { type ScanView, scanView } from './scan-view.js';
 
@@ -60,6 +61,9 @@ export interface AnswerView {
   /** Null where there is nothing to choose and nothing to say. */
   readonly runChoices: RunChoicesView | null;
   readonly result: ResultView | null;
+  readonly running: RunningView | null;
+  /** What a screen reader says of the answer. */
+  readonly announcement: string;
   readonly links: AnswerLinks | null;
   /** What scaling the figures assumes. */
   readonly scale: string | null;
@@ -116,15 +120,22 @@ function optionViews(values: readonly string[], selected: string): readonly Opti
 }
 
 function answerView(answer: Answer, report: Report, context: PlaygroundContext): AnswerView {
-  const { question, comparison, result, scale } = answer;
+  const { question, comparison, result, running, scale } = answer;
   const isLinkable = urls.playground(question).length <= context.limits.linkLength;
+  const bill = billView(report, scale);
+  const shown = result === null ? null : resultView(result);
   return {
-    bill: billView(report, scale),
+    bill,
     statements: report.statements.map((one) => statementView(one, answer, context)),
     comparison: comparison === null ? null : comparisonView(comparison, question),
     charts: isLinkable && comparison !== null ? chartLinks(question) : null,
     runChoices: runChoicesView(question.sql, result?.statement ?? null),
-    result: result === null ? null : resultView(result),
+    result: shown,
+    running: running === null ? null : runningView(running),
+    announcement:
+      shown === null
+        ? `${running === null ? '' : 'The query is running. '}${bill.announcement}`
+        : `The query gave ${shown.rowsText} in ${shown.elapsed}.`,
     scale: scale === null ? null : scaleView(scale),
     commandLine: commandLine(question),
     checkCommand: checkCommand(question, report),

@@ -1,0 +1,31 @@
+import type { RunningQuery } from '../answer.js';
+import { urls } from '../urls.js';
+import { countOf } from './count-of.js';
+
+/** A run that goes on. */
+export interface RunningView {
+  readonly statusUrl: string;
+  readonly cancelUrl: string;
+  readonly id: string;
+  readonly text: string;
+  /** From 0 to 1; null where the engine cannot tell. */
+  readonly fraction: number | null;
+}
+
+export function runningView({ id, elapsedMs, progress }: RunningQuery): RunningView {
+  const seconds = `${(elapsedMs / 1_000).toFixed(1)} s`;
+  return {
+    statusUrl: urls.runStatus(id),
+    cancelUrl: urls.cancelRun(id),
+    id,
+    text: textOf(seconds, progress),
+    fraction: progress?.fraction ?? null,
+  };
+}
+
+function textOf(seconds: string, progress: RunningQuery['progress']): string {
+  if (progress === null) return `${seconds}, waiting for a free worker`;
+  const rows = progress.rows > 0 ? `, ${countOf(progress.rows, 'row')} so far` : '';
+  const percent = progress.fraction === null ? '' : `, about ${Math.floor(progress.fraction * 100)} % done`;
+  return `${seconds}${percent}${rows}`;
+}
