@@ -1,3 +1,4 @@
+import { findTable } from './bind/find-table.js';
 import { DryRunError } from './errors.js';
 import type { EstimateOptions } from './estimate.js';
 import type { EstimatedQuery, EstimatedStatement } from './estimated-statement.js';
@@ -14,7 +15,7 @@ import { measureOnce } from './scan/measure-once.js';
 import type { Parser } from './sql/parse.js';
 import type { Position } from './sql/span.js';
 import { spanOfWords } from './sql/span-of-words.js';
-import type { Statement } from './sql/statement.js';
+import type { QualifiedName, Statement } from './sql/statement.js';
 import { type ReadQuery, readQueriesOf } from './sql/statement-queries.js';
 import { type MappedText, originOf } from './sql/statement-text.js';
 
@@ -44,6 +45,7 @@ export async function estimateStatement(
       all: context.all,
       text: context.filled.text,
       columnsOf: ({ parts }) => columnsOf(parts, context),
+      requireTable: (table) => requireTable(table, statement, context),
     });
     for (const query of checked) plan(query, context);
     const parts: EstimatedQuery[] = [];
@@ -104,6 +106,22 @@ function placedIn({ query, toText }: ReadQuery, error: unknown): unknown {
   const start = toText(originOf(query, span.start));
   const end = toText(originOf(query, Math.max(span.start, span.end - 1))) + 1;
   return new DryRunError(error.code, error.data, { start, end });
+}
+
+/** A table that an earlier statement makes is there, even where that statement could not be read. */
+function requireTable(table: QualifiedName, statement: Statement, context: StatementContext): void {
+  const placeOf = ({ parts }: QualifiedName): string =>
+    [context.database, ...parts].slice(-2).join('.').toLowerCase();
+  const before = context.all.slice(0, context.all.indexOf(statement));
+  if (before.flatMap(createdBy).some((made) => placeOf(made) === placeOf(table))) return;
+  const name = table.parts.map((part) => ({ name: part, quoted: true, span: null }));
+  findTable({ name, span: table.span }, context);
+}
+
+function createdBy(statement: Statement): readonly QualifiedName[] {
+  if (statement.kind === 'create_table_as') return [statement.table];
+  const creates = statement.kind === 'ddl' && statement.action === 'create_table';
+  return creates && statement.subject !== null ? [statement.subject] : [];
 }
 
 /** All columns of a table that the catalog has, also partition keys. */

@@ -10,7 +10,10 @@ import { written } from './scope.js';
 export const defaultCatalog = 'awsdatacatalog';
 
 /** The table or view that a reference names; throws `unknown_table` or `unknown_database` with the nearest name. */
-export function findTable(reference: TableReference, { catalog, database }: Binder): Table | View {
+export function findTable(
+  reference: Pick<TableReference, 'name' | 'span'>,
+  { catalog, database }: Pick<Binder, 'catalog' | 'database'>,
+): Table | View {
   const parts = reference.name.map(plainName);
   const name = parts.at(-1) ?? '';
   const catalogName = parts.at(-3) ?? defaultCatalog;

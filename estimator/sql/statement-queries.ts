@@ -1,6 +1,6 @@
 import type { StatementKind } from '../report.js';
 import { checkColumn } from './check-column.js';
-import type { QualifiedName, Statement } from './statement.js';
+import type { DdlAction, QualifiedName, Statement } from './statement.js';
 import { executedStatement } from './statement-execute.js';
 import { readingQuery } from './statement-reading.js';
 import { type MappedText, originOf } from './statement-text.js';
@@ -27,17 +27,36 @@ export interface StatementSource {
   readonly text: string;
   /** All columns of a table that a statement writes to, null where it is not known. */
   readonly columnsOf: (table: QualifiedName) => readonly string[] | null;
+  /** Throws `unknown_table` or `unknown_database` for a table that a statement changes and that does not exist. */
+  readonly requireTable: (table: QualifiedName) => void;
 }
 
 const same = (offset: number): number => offset;
 
+function checkedWhenPrepared(): void {}
+
+/** Whether an action is on a table that has to be there; what is dropped may have been made by another script. */
+const changesTable: Readonly<Record<DdlAction, boolean>> = {
+  create_table: false,
+  create_database: false,
+  create_function: false,
+  drop_table: false,
+  drop_view: false,
+  drop_database: false,
+  alter_table: true,
+  alter_database: false,
+  alter_view: false,
+  repair_table: true,
+};
+
 /**
  * The queries that a statement makes Athena run. DDL and utilities have none; throws the error of a broken statement,
- * and `unknown_column` for a column that is written to and does not exist.
+ * what `requireTable` throws, and `unknown_column` for a column that is written to and does not exist.
  */
 export function readQueriesOf(statement: Statement, source: StatementSource): ReadQueries {
   switch (statement.kind) {
     case 'insert': {
+      source.requireTable(statement.table);
       const columns = source.columnsOf(statement.table);
       for (const { parts, span } of columns === null ? [] : statement.columns)
         checkColumn(parts.join('.'), span, columns ?? []);
@@ -62,7 +81,12 @@ export function readQueriesOf(statement: Statement, source: StatementSource): Re
     case 'execute': {
       const before = source.all.slice(0, source.all.indexOf(statement));
       const executed = executedStatement(statement, before, source.text);
-      const inner = readQueriesOf(executed.statement, { ...source, all: [], text: executed.text.text });
+      const inner = readQueriesOf(executed.statement, {
+        ...source,
+        all: [],
+        text: executed.text.text,
+        requireTable: checkedWhenPrepared,
+      });
       const toText = (offset: number): number => originOf(executed.text, offset);
       const placed = (reads: readonly ReadQuery[]) => reads.map((read) => ({ ...read, toText }));
       return { kind: statement.kind, queries: placed(inner.queries), checked: placed(inner.checked) };
@@ -74,9 +98,14 @@ export function readQueriesOf(statement: Statement, source: StatementSource): Re
       return running(statement.kind, readingQuery(statement, source.columnsOf(statement.target.name)));
     case 'unknown':
       throw statement.error;
-    case 'deallocate':
     case 'vacuum':
+      source.requireTable(statement.table);
+      return checking(statement.kind, []);
     case 'ddl':
+      if (statement.subject !== null && changesTable[statement.action])
+        source.requireTable(statement.subject);
+      return checking(statement.kind, []);
+    case 'deallocate':
     case 'utility':
       return checking(statement.kind, []);
   }

@@ -42,9 +42,55 @@ INSERT INTO users VALUES ('a', 'b', 'KR', 1), ('c', 'd', 'US', 2)
 INSERT INTO users (user_id, contry) SELECT code, code FROM orders
 -- error: unknown_column 1:29
 
--- case: INSERT into a table that is made elsewhere
-INSERT INTO elsewhere (a) SELECT code FROM orders
+-- case: INSERT into a table that is not there
+INSERT INTO userz SELECT code FROM orders
+-- error: unknown_table 1:13
+
+-- case: INSERT into a table of a database that is not there
+INSERT INTO nowhere.users SELECT code FROM orders
+-- error: unknown_database 1:13
+
+-- case: INSERT into a table that an earlier statement makes
+CREATE TABLE made AS SELECT code FROM orders WITH NO DATA;
+INSERT INTO "default".MADE SELECT code FROM orders
 -- scan: orders [code]
+
+-- case: INSERT into a table that an earlier statement, which cannot be read, makes
+CREATE EXTERNAL TABLE made (code nonsense nonsense) LOCATION 's3://bucket/made/';
+INSERT INTO made SELECT code FROM orders
+-- scan: orders [code]
+
+-- case: PREPARE of an INSERT into a table that is not there
+PREPARE fill FROM INSERT INTO userz SELECT code FROM orders WHERE order_id < ?
+-- error: unknown_table 1:31
+
+-- case: EXPLAIN of an INSERT into a table that is not there
+EXPLAIN INSERT INTO userz SELECT code FROM orders
+-- error: unknown_table 1:21
+
+-- case: MSCK REPAIR of a table that is not there
+MSCK REPAIR TABLE transaction
+-- error: unknown_table 1:19
+
+-- case: MSCK REPAIR of a table that an earlier statement declares
+CREATE EXTERNAL TABLE made (code string) PARTITIONED BY (dt string) LOCATION 's3://bucket/made/';
+MSCK REPAIR TABLE made
+-- kind: ddl
+-- scan: none
+
+-- case: a table without partitions gets one, but it is not there
+ALTER TABLE transaction ADD PARTITION (month = '04')
+-- error: unknown_table 1:13
+
+-- case: VACUUM of a table that is not there
+VACUUM userz
+-- error: unknown_table 1:8
+
+-- case: what is dropped may have been made elsewhere
+DROP TABLE IF EXISTS elsewhere;
+DROP TABLE elsewhere
+-- kind: ddl
+-- scan: none
 
 -- case: UNLOAD with every property
 UNLOAD (SELECT code, day FROM orders WHERE quantity < 10) TO 's3://bucket/out/'
@@ -169,11 +215,11 @@ DESCRIBE transactions PARTITION (month = '01'); DESCRIBE VIEW v
 -- case: DDL in all forms
 CREATE DATABASE IF NOT EXISTS d COMMENT 'c' LOCATION 's3://b/' WITH DBPROPERTIES ('a' = 'b'); DROP SCHEMA d CASCADE;
 ALTER DATABASE d SET DBPROPERTIES ('a' = 'b'); DROP TABLE IF EXISTS `t`; DROP VIEW IF EXISTS v;
-ALTER TABLE t ADD IF NOT EXISTS PARTITION (dt = '2024') LOCATION 's3://b/x/' PARTITION (dt = '2025');
-ALTER TABLE t DROP IF EXISTS PARTITION (dt = '2024'), PARTITION (dt = '2025');
-ALTER TABLE t PARTITION (dt = '1') RENAME TO PARTITION (dt = '2'); ALTER TABLE t SET LOCATION 's3://b/y/';
-ALTER TABLE t SET TBLPROPERTIES ('a' = 'b'); ALTER TABLE t ADD COLUMNS (a int, b struct<c:int>);
-ALTER TABLE t REPLACE COLUMNS (a string); ALTER TABLE t CHANGE COLUMN a b string COMMENT 'x'; MSCK REPAIR TABLE t
+ALTER TABLE transactions ADD IF NOT EXISTS PARTITION (dt = '2024') LOCATION 's3://b/x/' PARTITION (dt = '2025');
+ALTER TABLE transactions DROP IF EXISTS PARTITION (dt = '2024'), PARTITION (dt = '2025');
+ALTER TABLE transactions PARTITION (dt = '1') RENAME TO PARTITION (dt = '2'); ALTER TABLE transactions SET LOCATION 's3://b/y/';
+ALTER TABLE transactions SET TBLPROPERTIES ('a' = 'b'); ALTER TABLE transactions ADD COLUMNS (a int, b struct<c:int>);
+ALTER TABLE transactions REPLACE COLUMNS (a string); ALTER TABLE transactions CHANGE COLUMN a b string COMMENT 'x'; MSCK REPAIR TABLE transactions
 -- kind: ddl
 -- scan: none
 
