@@ -6,6 +6,7 @@ export interface ErrorData {
   empty_input: Record<string, never>;
   unknown_table: { name: string; nearest: string | null };
   unknown_column: { name: string; nearest: string | null; known: readonly string[] };
+  columns_unknown: { name: string; table: string };
   ambiguous_column: { name: string; candidates: readonly string[] };
   unknown_database: { name: string; nearest: string | null };
   unsupported_statement: { what: string };
@@ -49,6 +50,7 @@ export const errorCategories: Readonly<Record<ErrorCode, ErrorCategory>> = {
   empty_input: 'user',
   unknown_table: 'user',
   unknown_column: 'user',
+  columns_unknown: 'user',
   ambiguous_column: 'user',
   unknown_database: 'user',
   unsupported_statement: 'unsupported',
@@ -89,6 +91,9 @@ export function isErrorCode(text: string): text is ErrorCode {
 
 const didYouMean = (nearest: string | null): string => (nearest === null ? '' : ` Did you mean ${nearest}?`);
 
+/** A name as it was given; one that is empty would not be seen. */
+const shown = (name: string): string => (name === '' ? "''" : name);
+
 /** What may be meant, where no name is near; a long list is cut. */
 function thereAre(known: readonly string[]): string {
   if (known.length === 0) return '';
@@ -102,18 +107,21 @@ const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
   unknown_table: ({ name, nearest }) => `Table ${name} is not in the catalog.${didYouMean(nearest)}`,
   unknown_column: ({ name, nearest, known }) =>
     `Column ${name} cannot be resolved.${nearest === null ? thereAre(known) : didYouMean(nearest)}`,
+  columns_unknown: ({ name, table }) =>
+    `${name} cannot be resolved: the columns of ${table} are not known. Data in bzip2, for one, is not looked into. Declare them: --catalog FILE.sql with its CREATE EXTERNAL TABLE.`,
   ambiguous_column: ({ name, candidates }) =>
     `Column ${name} is ambiguous: it is in ${candidates.join(' and in ')}.`,
-  unknown_database: ({ name, nearest }) => `Database ${name} is not in the catalog.${didYouMean(nearest)}`,
+  unknown_database: ({ name, nearest }) =>
+    `Database ${shown(name)} is not in the catalog.${didYouMean(nearest)}`,
   unsupported_statement: ({ what }) => `${what} cannot be estimated.`,
   unsupported_syntax: ({ what }) => `${what} is not supported.`,
   template_placeholder: ({ placeholder }) =>
     `${placeholder} is a template placeholder, not SQL. Fill it with --param name=value.`,
   unknown_region: ({ name, nearest }) =>
-    `No Athena price is known for region ${name}.${didYouMean(nearest ?? 'a name like us-east-1')} A price of your own: --usd-per-terabyte.`,
-  unreadable_file: ({ path, detail }) => `${path} cannot be read: ${detail}`,
+    `No Athena price is known for region ${shown(name)}.${didYouMean(nearest ?? 'a name like us-east-1')} A price of your own: --usd-per-terabyte.`,
+  unreadable_file: ({ path, detail }) => `${shown(path)} cannot be read: ${detail}`,
   unwritable_file: ({ path, detail }) => `${path} cannot be written: ${detail}`,
-  no_files: ({ pattern }) => `No file fits ${pattern}.`,
+  no_files: ({ pattern }) => `No file fits ${shown(pattern)}.`,
   invalid_catalog: ({ path, detail }) => `${path} is not a usable catalog: ${detail}`,
   invalid_dbt: ({ path, detail }) => `${path} cannot be used: ${detail}`,
   invalid_base: ({ name, detail }) => `${name} cannot be compared with: ${detail}`,

@@ -1,4 +1,5 @@
 import type { Column, Table, View } from '../catalog/catalog.js';
+import { countOf } from '../count-of.js';
 import { DryRunError } from '../errors.js';
 import { bigintType } from '../evaluate/known-types.js';
 import { mapParts } from '../sql/map-parts.js';
@@ -209,7 +210,7 @@ function aliased(relation: Relation, alias: RelationAlias | null): Relation {
   if (alias === null) return relation;
   const visible = relation.fields.filter(({ hidden }) => !hidden);
   if (alias.columns.length > 0 && alias.columns.length !== visible.length) {
-    const detail = `${alias.name.name} has ${visible.length} columns, ${alias.columns.length} names are given.`;
+    const detail = `${alias.name.name} has ${countOf(visible.length, 'column')}, its alias names ${alias.columns.length}.`;
     throw new DryRunError('syntax', { detail }, alias.name.span);
   }
   const qualifier = [plainName(alias.name)];

@@ -14,6 +14,7 @@ import { commonPartitionKeys } from './common-partition-keys.js';
 import { aggregateType, expressionType } from './expression-type.js';
 import { plainName, type Relation, type RelationField } from './relation.js';
 import { endsWith, resolveName, type Scope, withFields } from './scope.js';
+import { undeclaredTable } from './undeclared-table.js';
 
 interface Item {
   readonly name: string | null;
@@ -105,6 +106,8 @@ function expandStar(qualifier: readonly Identifier[], source: Relation, scope: S
   );
   if (fields.length === 0) {
     const span = qualifier[0]?.span ?? null;
+    const undeclared = undeclaredTable(source.fields);
+    if (undeclared !== null) throw new DryRunError('columns_unknown', { name: '*', table: undeclared }, span);
     if (qualifier.length === 0)
       throw new DryRunError('syntax', { detail: 'there is no column for *.' }, span);
     return expandFields(resolveName({ kind: 'name', parts: qualifier, span }, scope));
@@ -230,7 +233,7 @@ function groupKey(key: Expression, items: readonly Item[], scope: Scope, binder:
     return bindExpression(key, scope, binder);
   } catch (error) {
     const output =
-      error instanceof DryRunError && error.code === 'unknown_column'
+      error instanceof DryRunError && (error.code === 'unknown_column' || error.code === 'columns_unknown')
         ? outputFor(key, items, 'GROUP BY')
         : null;
     if (output === null) throw error;

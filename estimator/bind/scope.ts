@@ -3,6 +3,7 @@ import { nearestName } from '../nearest-name.js';
 import type { CommonTable, Expression, Identifier, Name, WindowSpecification } from '../sql/tree.js';
 import type { Type } from '../sql/type.js';
 import { plainName, type Relation, type RelationField } from './relation.js';
+import { undeclaredTable } from './undeclared-table.js';
 
 /** A CTE in sight: it is bound anew, in the scope where it was written, at each use. */
 export interface VisibleCommonTable {
@@ -90,8 +91,13 @@ function unknownColumn(name: Name, scope: Scope): DryRunError {
   const column = name.parts.at(-1)?.name ?? '';
   const known = new Set<string>();
   const hidden = new Set<string>();
+  let undeclared: string | null = null;
   for (let at: Scope | null = scope; at !== null; at = at.outer) {
     for (const field of at.fields) if (field.name !== null) (field.hidden ? hidden : known).add(field.name);
+    undeclared ??= undeclaredTable(at.fields);
+  }
+  if (undeclared !== null) {
+    return new DryRunError('columns_unknown', { name: written(name.parts), table: undeclared }, name.span);
   }
   return new DryRunError(
     'unknown_column',

@@ -4,7 +4,7 @@ import type { IgnoredFile } from './data-object.js';
 import { createSession } from './duckdb-session.js';
 import { takeTable } from './take-table.js';
 import type { TakenTable } from './taken-table.js';
-import { type StoredDatabases, writeCatalog } from './write-catalog.js';
+import { type WrittenCatalog, writeCatalog } from './write-catalog.js';
 
 export interface CatalogEntry {
   readonly database: string;
@@ -15,8 +15,7 @@ export interface CatalogEntry {
 }
 
 /** What was taken, for people. */
-export interface CatalogSummary {
-  readonly databases: StoredDatabases;
+export interface CatalogSummary extends WrittenCatalog {
   /** Files that belong to no table, and objects that do not count. */
   readonly ignored: readonly IgnoredFile[];
 }
@@ -32,11 +31,13 @@ export async function catalogFromFolders(
   const session = createSession();
   try {
     const ignored: IgnoredFile[] = [];
-    const databases = await writeCatalog(out, session, async (writer) => {
+    const notes: string[] = [];
+    const written = await writeCatalog(out, session, async (writer) => {
       for (const { database, folder, types = {} } of entries) {
         writer.addDatabase(database);
         const crawl = crawlFolder(folder);
         ignored.push(...crawl.ignored);
+        notes.push(...crawl.notes);
         for (const found of crawl.tables) {
           for (const table of await takeTable(found, session)) {
             await writer.addTable(database, withTypes(table, types));
@@ -44,7 +45,7 @@ export async function catalogFromFolders(
         }
       }
     });
-    return { databases, ignored };
+    return { ...written, notes: [...notes, ...written.notes], ignored };
   } finally {
     session.close();
   }

@@ -10,6 +10,8 @@ import { type FolderEntries, type FoundFile, listFolder, walkFiles } from './wal
 export interface Crawl {
   readonly tables: readonly FoundTable[];
   readonly ignored: readonly IgnoredFile[];
+  /** Sentences about what may surprise in the tables. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Crawl {
  */
 export function crawlFolder(path: string): Crawl {
   const folder = resolve(path);
-  const status = statSync(folder, { throwIfNoEntry: false });
+  const status = statSync(path, { throwIfNoEntry: false });
   if (status === undefined) {
     throw new DryRunError('unreadable_file', { path, detail: 'there is no such file or folder.' });
   }
@@ -40,7 +42,7 @@ function crawlFile(path: string, bytes: number): Crawl {
     bytes === 0
       ? null
       : tableOfFile(dirname(path), { folders: [], name: basename(path), bytes, problem: null });
-  return { tables: table === null ? [] : [table], ignored: [] };
+  return collect([table], []);
 }
 
 function crawlTables(folder: string): Crawl {
@@ -59,15 +61,18 @@ function crawlFlat(folder: string, files: readonly FoundFile[]): Crawl {
   const canBeApart = names.size === apart.length;
   if (apart.length <= 1) {
     const whole = findTable(basename(folder), folder, files);
-    const tables = whole === null || names.has(whole.name) ? apart : [whole, ...apart];
-    return { tables, ignored };
+    const [file] = apart;
+    if (whole === null || file === undefined) return { ...collect([whole], []), ignored };
+    if (whole.name === file.name) return collect([file], ignored);
+    const note = `${whole.name} and ${file.name} are the same file: it has the name of its folder and its own.`;
+    return { tables: [whole, file], ignored, notes: [note] };
   }
   try {
     const whole = findTable(basename(folder), folder, files);
     return collect(whole === null ? [] : [{ ...whole, apart: canBeApart ? apart : [] }], []);
   } catch (error) {
     if (error instanceof DryRunError && error.code === 'invalid_catalog' && canBeApart) {
-      return { tables: apart, ignored };
+      return collect(apart, ignored);
     }
     throw error;
   }
@@ -97,12 +102,12 @@ function eachFile(folder: string, files: readonly FoundFile[]): Crawl {
       });
     else tables.push(table);
   }
-  return { tables, ignored };
+  return collect(tables, ignored);
 }
 
 function collect(tables: readonly (FoundTable | null)[], ignored: readonly IgnoredFile[]): Crawl {
   const found = tables.filter((table) => table !== null);
-  return { tables: found, ignored: [...found.flatMap((table) => table.ignored), ...ignored] };
+  return { tables: found, ignored: [...found.flatMap((table) => table.ignored), ...ignored], notes: [] };
 }
 
 function requireDistinctNames(tables: readonly FoundTable[]): void {

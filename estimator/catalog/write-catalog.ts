@@ -4,12 +4,17 @@ import { DryRunError } from '../errors.js';
 import { formatType } from '../sql/format-type.js';
 import type { View } from './catalog.js';
 import { type CatalogFile, relationFiles, type StoredTable } from './catalog-file.js';
+import { describeUnreadObjects } from './describe-unread-objects.js';
 import { quoteText, type Session } from './duckdb-session.js';
 import { isLocal } from './object-address.js';
 import type { ObjectBounds } from './relations.js';
 import type { TakenTable } from './taken-table.js';
 
-export type StoredDatabases = CatalogFile['databases'];
+export interface WrittenCatalog {
+  readonly databases: CatalogFile['databases'];
+  /** Sentences about what was taken but is not as it should be. */
+  readonly notes: readonly string[];
+}
 
 /** Takes what goes into a catalog folder, one thing after the other. */
 export interface CatalogWriter {
@@ -27,15 +32,18 @@ export async function writeCatalog(
   out: string,
   session: Session,
   fill: (writer: CatalogWriter) => Promise<void>,
-): Promise<StoredDatabases> {
+): Promise<WrittenCatalog> {
+  if (out.trim() === '')
+    throw new DryRunError('usage', { detail: 'The name of the folder to write is empty.' });
   const target = resolve(out);
   if (existsSync(target) && !isReplaceable(target)) {
     throw new DryRunError('usage', { detail: `${out} exists and is no catalog folder; it is not replaced.` });
   }
   const temporary = `${target}.part-${process.pid}`;
-  const databases: StoredDatabases = [];
+  const databases: CatalogFile['databases'] = [];
+  const notes: string[] = [];
   let tables = 0;
-  const databaseOf = (name: string): StoredDatabases[number] => {
+  const databaseOf = (name: string): CatalogFile['databases'][number] => {
     const known = databases.find((database) => database.name === name.toLowerCase());
     if (known !== undefined) return known;
     const added = { name: name.toLowerCase(), tables: [] };
@@ -49,6 +57,7 @@ export async function writeCatalog(
       async addTable(database, table) {
         const id = `t${tables}`;
         tables += 1;
+        notes.push(...(await notesOn(database, table, session)));
         databaseOf(database).tables.push(await storeTable(table, { id, target, temporary }, session));
       },
       addView({ database, name, columns, sql, definedIn }) {
@@ -59,10 +68,20 @@ export async function writeCatalog(
     const file: CatalogFile = { schemaVersion: 1, databases };
     writeFileSync(join(temporary, 'catalog.json'), `${JSON.stringify(file, null, 1)}\n`);
     exchange(temporary, target);
-    return databases;
+    return { databases, notes };
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+async function notesOn(database: string, table: TakenTable, session: Session): Promise<readonly string[]> {
+  const unread = await describeUnreadObjects(database, table, session);
+  const name = `${database}.${table.name}`;
+  const undeclared = `${name}: its columns are not known here (${table.format}, ${table.codec}). Declare them with DDL.`;
+  return [
+    ...(unread === null ? [] : [unread]),
+    ...(table.columns.length === 0 && table.partitionKeys.length === 0 ? [undeclared] : []),
+  ];
 }
 
 function isReplaceable(path: string): boolean {

@@ -105,5 +105,6 @@ function collect(value: string, before: readonly string[] = []): readonly string
 async function write(summary: CatalogSummary): Promise<void> {
   const { describeCatalog } = await import('./describe-catalog.js');
   writeResult(describeCatalog(summary));
+  for (const note of summary.notes) writeComplaint(note);
   for (const { path, reason } of summary.ignored) writeComplaint(`${path} is left out: ${reason}.`);
 }

@@ -14,6 +14,7 @@ export async function findFiles(
   const { glob, escapePath } = await import('tinyglobby');
   const files = new Set<string>();
   for (const pattern of patterns) {
+    if (pattern.trim() === '') throw new DryRunError('no_files', { pattern });
     const kind = kindOf(join(folder, pattern));
     // What is there by this very name is no pattern, whatever characters it has.
     const path = kind === null ? pattern : escapePath(pattern);

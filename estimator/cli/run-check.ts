@@ -43,8 +43,9 @@ export async function runCheck(
   return { report, failOn: settings.failOn };
 }
 
-/** A path or glob of the command line, from the folder of the configuration. */
+/** A path or glob of the command line, from the folder of the configuration; an empty one stays empty and fits nothing. */
 function fromFolder(folder: string, glob: string): string {
+  if (glob.trim() === '') return glob;
   if (isAbsolute(glob)) return relative(folder, glob).split(sep).join('/');
   const prefix = relative(folder, process.cwd()).split(sep).join('/');
   return posix.join(prefix, glob);

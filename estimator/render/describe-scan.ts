@@ -1,3 +1,4 @@
+import { countOf } from '../count-of.js';
 import type { Kept, ScanReport } from '../report.js';
 
 /** Column names shown before the rest is counted. */
@@ -20,7 +21,7 @@ function describeColumns({ columns }: ScanReport): string {
   const shown = columns.slice(0, shownColumns).join(', ');
   const more = columns.length - shownColumns;
   const names = more > 0 ? `${shown} and ${more} more` : shown;
-  return `${columns.length} ${columns.length === 1 ? 'column' : 'columns'} (${names})`;
+  return `${countOf(columns.length, 'column')} (${names})`;
 }
 
 function describeKept(kept: Kept | null, name: string): string | null {

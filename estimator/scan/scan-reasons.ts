@@ -1,4 +1,5 @@
 import type { Measure } from '../catalog/inventory.js';
+import { countOf } from '../count-of.js';
 import { firstSpan } from '../evaluate/first-span.js';
 import type { PlannedScan } from '../optimize/collect-scans.js';
 import type { Reason } from '../report.js';
@@ -44,7 +45,11 @@ export function scanReasons(question: ReasonQuestion): readonly Reason[] {
   if (openings.has('run_time') && runTime !== 'none') reasons.push(...runTimeReasons(uses.atRunTime, locate));
   if (question.sure.chunks.rowGroupsWithoutStatistics > 0) {
     const count = question.sure.chunks.rowGroupsWithoutStatistics;
-    const message = `${count} row groups have no minimum and maximum for a filtered column and are kept.`;
+    const are =
+      count === 1
+        ? 'has no minimum and maximum for a filtered column and is'
+        : 'have no minimum and maximum for a filtered column and are';
+    const message = `${countOf(count, 'row group')} ${are} kept.`;
     reasons.push({ code: 'statistics_missing', message });
   }
   return reasons;
@@ -71,15 +76,23 @@ const explanations: Record<Opening, Explain | null> = {
     code: 'size_per_column_unknown',
     message:
       sure.opaqueObjects.detail ??
-      `${sure.opaqueObjects.count} objects have a known size but unknown column sizes; they count whole in the upper bound.`,
+      (sure.opaqueObjects.count === 1
+        ? '1 object has a known size but unknown column sizes; it counts whole in the upper bound.'
+        : `${countOf(sure.opaqueObjects.count, 'object')} have a known size but unknown column sizes; they count whole in the upper bound.`),
   }),
   unreadable_objects: ({ sure }) => ({
     code: 'unreadable_objects',
-    message: `${sure.opaqueObjects.unreadable} objects could not be read; a query may fail on them, or read them whole.`,
+    message:
+      sure.opaqueObjects.unreadable === 1
+        ? '1 object could not be read; a query may fail on it, or read it whole.'
+        : `${countOf(sure.opaqueObjects.unreadable, 'object')} could not be read; a query may fail on them, or read them whole.`,
   }),
   delete_files: ({ sure }) => ({
     code: 'delete_files',
-    message: `${sure.deletes.count} files of deleted rows are read too; whether their bytes count, and how often they are read, is not known.`,
+    message:
+      sure.deletes.count === 1
+        ? '1 file of deleted rows is read too; whether its bytes count, and how often it is read, is not known.'
+        : `${countOf(sure.deletes.count, 'file')} of deleted rows are read too; whether their bytes count, and how often they are read, is not known.`,
   }),
   split_overlap: () => ({
     code: 'split_overlap',

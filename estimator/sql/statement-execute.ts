@@ -1,3 +1,4 @@
+import { countOf } from '../count-of.js';
 import { DryRunError } from '../errors.js';
 import type { ExecuteStatement, PrepareStatement, Statement } from './statement.js';
 import { splitStatements } from './statement-split.js';
@@ -51,7 +52,7 @@ function fillQuestionMarks(prepared: Statement, execute: ExecuteStatement, sourc
   );
   const { parameters, nameSpan } = execute;
   if (marks.length !== parameters.length) {
-    const detail = `${execute.name} has ${marks.length} parameters, but EXECUTE gives ${parameters.length}`;
+    const detail = `${execute.name} has ${countOf(marks.length, 'parameter')}, but EXECUTE gives ${parameters.length}`;
     throw new DryRunError('syntax', { detail }, nameSpan);
   }
   const parts: (MappedText | OwnText)[] = [];

@@ -68,7 +68,7 @@ export function createEngine(options: EngineOptions): Engine {
     const idle = closed ? undefined : free.pop();
     if (idle !== undefined) return idle;
     if (!closed && waiting.length >= settings.queueLimit) {
-      const detail = `${waiting.length} queries are waiting already. Try again in a moment.`;
+      const detail = `As many queries as may wait (${waiting.length}) are waiting already. Try again in a moment.`;
       throw new DryRunError('busy', { detail });
     }
     const slot = closed ? null : await nextSlot(signal);

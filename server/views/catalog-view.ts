@@ -1,7 +1,7 @@
 import type { Catalog, Column, Database, Table, View } from '../../estimator/catalog/catalog.js';
+import { countOf } from '../../estimator/count-of.js';
 import { formatBytes } from '../../estimator/render/format-bytes.js';
 import { formatType } from '../../estimator/sql/format-type.js';
-import { countOf } from './count-of.js';
 import { layoutText } from './layout-text.js';
 
 /** What the catalog holds: the data of the page and of its JSON twin. */

@@ -1,3 +1,4 @@
+import { countOf } from '../../estimator/count-of.js';
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import { formatType } from '../../estimator/sql/format-type.js';
 import type { PlaygroundContext } from '../context.js';
@@ -8,7 +9,6 @@ import type { Session } from '../own-data/sessions.js';
 import type { Problem } from '../problem.js';
 import { asItIs } from '../table-size.js';
 import { urls } from '../urls.js';
-import { countOf } from './count-of.js';
 import { type ErrorView, errorView } from './error-view.js';
 import { layoutText } from './layout-text.js';
 

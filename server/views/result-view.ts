@@ -1,3 +1,4 @@
+import { countOf } from '../../estimator/count-of.js';
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import type { Interval } from '../../estimator/report.js';
 import { parseType, type Type } from '../../estimator/sql/type.js';
@@ -6,7 +7,6 @@ import type { Cell } from '../engine/query-result.js';
 import { athenaText } from '../results/athena-text.js';
 import { urls } from '../urls.js';
 import { type ReasonView, reasonView } from './bill-view.js';
-import { countOf } from './count-of.js';
 import { intervalText } from './interval-text.js';
 
 /** What a query gave and what it really read. */

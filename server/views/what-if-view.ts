@@ -1,5 +1,6 @@
 import { writerSettings } from '../../datasets/writer-settings.js';
 import type { Table } from '../../estimator/catalog/catalog.js';
+import { countOf } from '../../estimator/count-of.js';
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import { formatUsd } from '../../estimator/render/format-usd.js';
 import { formatType } from '../../estimator/sql/format-type.js';
@@ -14,7 +15,6 @@ import {
   storageOptions,
 } from '../what-if/layout-choice.js';
 import type { Side, WhatIf } from '../what-if/what-if.js';
-import { countOf } from './count-of.js';
 import { type ErrorView, errorView } from './error-view.js';
 import { intervalText } from './interval-text.js';
 import { layoutText } from './layout-text.js';

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { readCatalogSource } from '../../estimator/catalog/read-catalog-source.js';
 
+test.each(['', '  '])('%j, of a variable that is not set, is no path', (text) => {
+  expect(() => readCatalogSource(text)).toThrow(expect.objectContaining({ code: 'usage' }));
+});
+
 test.each([
   ['data', null, 'data'],
   ['lake=data/lake', 'lake', 'data/lake'],

@@ -1,3 +1,4 @@
+import { countOf } from '../../count-of.js';
 import { formatOfName } from '../../formats/format-of-name.js';
 import type { StorageFormat } from '../../formats/storage-format.js';
 import type { ProjectionProperties } from '../catalog.js';
@@ -147,7 +148,7 @@ class Collector {
       unlisted,
       unreadable,
       ignored: [...this.left].map(([reason, { objects: count, bytes }]) => ({
-        path: `${this.table.location ?? this.table.name} (${count} ${count === 1 ? 'object' : 'objects'}, ${bytes} bytes)`,
+        path: `${this.table.location ?? this.table.name} (${countOf(count, 'object')}, ${bytes} bytes)`,
         reason,
       })),
     };

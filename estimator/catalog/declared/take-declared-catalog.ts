@@ -22,7 +22,7 @@ export async function takeDeclaredCatalog(
     const listings = await readListings(listingFiles, soleBucket(declared), session);
     const source = firstOf([listingSource(listings), localSource]);
     const ignored: IgnoredFile[] = [];
-    const databases = await writeCatalog(out, session, async (writer) => {
+    const written = await writeCatalog(out, session, async (writer) => {
       for (const name of declared.databases) writer.addDatabase(name);
       for (const table of declared.tables) {
         const taken = await takeDeclaredTable(table, source, session);
@@ -31,7 +31,7 @@ export async function takeDeclaredCatalog(
       }
       for (const view of declared.views) writer.addView(view);
     });
-    return { databases, ignored };
+    return { ...written, ignored };
   } finally {
     session.close();
   }

@@ -1,3 +1,4 @@
+import { countOf } from '../../count-of.js';
 import { DryRunError } from '../../errors.js';
 import { hivePath, nullPartition } from '../hive-partition.js';
 import { addressOf } from '../object-address.js';
@@ -44,7 +45,7 @@ function identityOf(database: string, name: string): string {
 function partitionOf(table: DeclaredTable, glue: GluePartition, file: string): DeclaredPartition {
   const keys = table.partitionKeys.map(({ name }) => name);
   if (glue.Values.length !== keys.length) {
-    const detail = `a partition of ${table.database}.${table.name} has ${glue.Values.length} values, the table ${keys.length} keys.`;
+    const detail = `a partition of ${table.database}.${table.name} has ${countOf(glue.Values.length, 'value')}, the table ${countOf(keys.length, 'key')}.`;
     throw new DryRunError('invalid_catalog', { path: file, detail });
   }
   const values = glue.Values.map((value) => (value === nullPartition ? null : value));

@@ -1,8 +1,8 @@
+import { countOf } from '../../count-of.js';
 import { formatBytes } from '../../render/format-bytes.js';
 import { formatInterval } from '../../render/format-interval.js';
 import { formatUsd } from '../../render/format-usd.js';
 import type { BaseComparison, Change, ChangedFigures, FileChange } from '../base/base-comparison.js';
-import { countOf } from './count-of.js';
 
 /** `origin/main (1a2b3c4), catalog prod: +2 GB, +$0.0091 a run, +$0.27 a month`. */
 export function describeBase({ name, catalog, total }: BaseComparison): string {

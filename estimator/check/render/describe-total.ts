@@ -1,7 +1,7 @@
+import { countOf } from '../../count-of.js';
 import { formatBytes } from '../../render/format-bytes.js';
 import { formatInterval } from '../../render/format-interval.js';
 import type { CheckReport } from '../check-report.js';
-import { countOf } from './count-of.js';
 import { describeCost } from './describe-cost.js';
 
 /** Dollars, bytes and what they are the sum of, in words. */

@@ -1,6 +1,6 @@
+import { countOf } from '../../count-of.js';
 import type { CheckReport, Verdict } from '../check-report.js';
 import { type ComplaintLevel, complaintsOf } from '../complaints-of.js';
-import { countOf } from './count-of.js';
 
 const words: Readonly<Record<Verdict, string>> = {
   pass: 'Passed',

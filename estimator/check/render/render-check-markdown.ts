@@ -1,3 +1,4 @@
+import { countOf } from '../../count-of.js';
 import { describePrice } from '../../render/describe-price.js';
 import { nameKind } from '../../render/describe-statement.js';
 import { escapeMarkdown, escapeMarkup } from '../../render/escape-markdown.js';
@@ -8,7 +9,6 @@ import type { BaseComparison } from '../base/base-comparison.js';
 import type { CheckedStatement, CheckReport, FileSummary } from '../check-report.js';
 import { complaintsOf } from '../complaints-of.js';
 import { worstFirst } from '../worst-first.js';
-import { countOf } from './count-of.js';
 import {
   describeBase,
   describeDelta,

@@ -1,3 +1,4 @@
+import { countOf } from '../../count-of.js';
 import { describePrice } from '../../render/describe-price.js';
 import { formatBytes } from '../../render/format-bytes.js';
 import { formatLocation } from '../../render/format-location.js';
@@ -7,7 +8,6 @@ import type { CheckReport, FileSummary } from '../check-report.js';
 import { type Complaint, complaintsOf } from '../complaints-of.js';
 import { formatBudget } from '../format-budget.js';
 import { groupByFile } from '../group-by-file.js';
-import { countOf } from './count-of.js';
 import {
   describeBase,
   describeDelta,
