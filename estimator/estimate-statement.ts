@@ -1,4 +1,4 @@
-import { findTable } from './bind/find-table.js';
+import { lookUpTable } from './catalog/look-up-table.js';
 import { DryRunError } from './errors.js';
 import type { EstimateOptions } from './estimate.js';
 import type { EstimatedQuery, EstimatedStatement } from './estimated-statement.js';
@@ -114,8 +114,7 @@ function requireTable(table: QualifiedName, statement: Statement, context: State
     [context.database, ...parts].slice(-2).join('.').toLowerCase();
   const before = context.all.slice(0, context.all.indexOf(statement));
   if (before.flatMap(createdBy).some((made) => placeOf(made) === placeOf(table))) return;
-  const name = table.parts.map((part) => ({ name: part, quoted: true, span: null }));
-  findTable({ name, span: table.span }, context);
+  lookUpTable(table, context.catalog, context.database);
 }
 
 function createdBy(statement: Statement): readonly QualifiedName[] {

@@ -1,4 +1,5 @@
 import type { Column, Table, View } from '../catalog/catalog.js';
+import { defaultCatalog, lookUpTable } from '../catalog/look-up-table.js';
 import { countOf } from '../count-of.js';
 import { DryRunError } from '../errors.js';
 import { bigintType } from '../evaluate/known-types.js';
@@ -23,7 +24,6 @@ import { joinRelations } from './bind-join.js';
 import { bindQuery } from './bind-query.js';
 import type { Binder } from './binder.js';
 import { expressionType } from './expression-type.js';
-import { defaultCatalog, findTable } from './find-table.js';
 import { mapScans } from './map-scans.js';
 import { plainName, type Relation, type RelationField } from './relation.js';
 import { emptyScope, type Scope, type VisibleCommonTable, withFields } from './scope.js';
@@ -57,7 +57,8 @@ function bindTableReference(reference: TableReference, scope: Scope, binder: Bin
   const only = reference.name.length === 1 ? reference.name[0] : undefined;
   const commonTable = only === undefined ? undefined : scope.commonTables.get(plainName(only));
   if (commonTable !== undefined) return bindCommonTable(commonTable, reference, binder);
-  const found = findTable(reference, binder);
+  const parts = reference.name.map(({ name }) => name);
+  const found = lookUpTable({ parts, span: reference.span }, binder.catalog, binder.database);
   if (found.kind === 'view') return bindView(found, reference, binder);
   return bindScan(found, reference, binder);
 }

@@ -106,6 +106,6 @@ function unknownColumn(name: Name, scope: Scope): DryRunError {
   );
 }
 
-export function written(parts: readonly Identifier[]): string {
+function written(parts: readonly Identifier[]): string {
   return parts.map(({ name }) => name).join('.');
 }
