@@ -1,6 +1,6 @@
+import { countOf } from '../../estimator/count-of.js';
 import type { RunningQuery } from '../answer.js';
 import { urls } from '../urls.js';
-import { countOf } from './count-of.js';
 
 /** A run that goes on. */
 export interface RunningView {
