@@ -3,7 +3,6 @@ import type { Answer } from './answer.js';
 import { partitionsOf } from './partitions-of.js';
 import { problemOf, problemOfReported } from './problem.js';
 import { isBlank, type Question } from './question.js';
-import { refuseLongText } from './refuse-long-text.js';
 import { scaleOf, scaleReport } from './scale.js';
 import type { Services } from './services.js';
 
@@ -21,7 +20,6 @@ export async function answerQuestion(services: Services, question: Question): Pr
   };
   if (isBlank(question)) return nothing;
   try {
-    refuseLongText(question, services.context.limits);
     const report = await services.estimates.report(question);
     const [firstError] = report.statements.flatMap((statement) => statement.errors);
     const problem = firstError === undefined ? null : problemOfReported(firstError);

@@ -3,7 +3,8 @@ import { compare } from '../estimator/compare.js';
 import { type EstimateOptions, estimate } from '../estimator/estimate.js';
 import { priceFor } from '../estimator/pricing/price-for.js';
 import type { Comparison, Report } from '../estimator/report.js';
-import type { Question } from './question.js';
+import { type Question, requireAnswerable } from './question.js';
+import { refuseLongText, type TextLimits } from './refuse-long-text.js';
 import { scaleComparison, scaleOf } from './scale.js';
 
 /** The estimator, asked by a page: the last answers are remembered, because a page and its chart ask the same. */
@@ -17,9 +18,14 @@ export interface Estimates {
 /** Questions remembered; a comparison is some tens of kilobytes. */
 const remembered = 64;
 
-export function rememberEstimates(catalog: Catalog): Estimates {
-  const report = rememberLast((question) => estimate(question.sql, optionsFor(question, catalog)));
+export function rememberEstimates(catalog: Catalog, limits: TextLimits): Estimates {
+  const reported = rememberLast((question) => estimate(question.sql, optionsFor(question, catalog)));
   const compared = rememberLast((question) => compare(question.sql, optionsFor(question, catalog)));
+  const report: Estimates['report'] = async (question) => {
+    requireAnswerable(question);
+    refuseLongText(question, limits);
+    return reported(question);
+  };
   return {
     report,
     async comparison(question) {

@@ -2,6 +2,8 @@
 export interface Limits {
   /** UTF-16 units of one SQL text. */
   readonly sqlLength: number;
+  /** Each is estimated once for every layout, some milliseconds each time, while others wait. */
+  readonly statements: number;
   /** Bytes of a request body; percent-encoding makes a text up to three times longer. */
   readonly bodyBytes: number;
   /** Characters of a URL that links to a question; Node refuses request headers of more than 16 KiB. */
@@ -18,6 +20,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   sqlLength: 1_000_000,
+  statements: 100,
   bodyBytes: 4_000_000,
   linkLength: 8_000,
   storedBytes: 256_000_000,

@@ -13,6 +13,8 @@ export interface Question {
   readonly region: string;
   /** How often the query runs in a month, for the monthly bill; null: not asked. */
   readonly runsPerMonth: number | null;
+  /** What was written there instead of a number; it keeps the question from being answered, but not its text. */
+  readonly wrongRuns?: string;
   readonly tableSize: TableSize;
 }
 
@@ -37,7 +39,7 @@ export function parseQuestion(
     storedAs: stored === null ? null : (query ?? null),
     database: database?.trim() || defaults.database,
     region: region?.trim() || defaults.region,
-    runsPerMonth: parseRuns(runs?.trim() ?? ''),
+    ...parseRuns(runs?.trim() ?? ''),
     tableSize: size === undefined ? defaults.tableSize : parseTableSize(size),
   };
 }
@@ -47,7 +49,7 @@ const questionSchema = v.object({
   query: v.optional(v.string()),
   database: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
   region: v.optional(v.pipe(v.string(), v.maxLength(100))),
-  runs: v.optional(v.pipe(v.string(), v.maxLength(100))),
+  runs: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
   size: v.optional(v.string()),
 });
 
@@ -57,11 +59,15 @@ function readStored(id: string, findStored: (id: string) => string | null): stri
   return sql;
 }
 
-function parseRuns(text: string): number | null {
-  if (text === '') return null;
-  if (!/^\d{1,9}$/.test(text))
-    throw new DryRunError('usage', { detail: 'Runs a month: a whole number was expected.' });
-  return Number(text);
+function parseRuns(text: string): Pick<Question, 'runsPerMonth' | 'wrongRuns'> {
+  if (text === '') return { runsPerMonth: null };
+  return /^\d{1,9}$/.test(text) ? { runsPerMonth: Number(text) } : { runsPerMonth: null, wrongRuns: text };
+}
+
+/** Throws `usage` for a question of which a field makes no sense. */
+export function requireAnswerable({ wrongRuns }: Question): void {
+  if (wrongRuns === undefined) return;
+  throw new DryRunError('usage', { detail: `Runs a month: ${wrongRuns} is no whole number.` });
 }
 
 export function isBlank(question: Question): boolean {

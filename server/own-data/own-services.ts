@@ -18,7 +18,7 @@ export function ownServices(
   return {
     ...shared,
     everyones: shared,
-    estimates: rememberEstimates(catalog),
+    estimates: rememberEstimates(catalog, shared.context.limits),
     context: {
       ...shared.context,
       catalog,

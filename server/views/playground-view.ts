@@ -23,7 +23,7 @@ import { type ScanView, scanView } from './scan-view.js';
 
 export interface PlaygroundView {
   readonly sql: string;
-  readonly runsPerMonth: number | null;
+  readonly runs: RunsView;
   readonly tableSize: SliderView;
   readonly databases: readonly OptionView[];
   readonly regions: readonly OptionView[];
@@ -32,6 +32,11 @@ export interface PlaygroundView {
   readonly problem: ErrorView | null;
   /** Whether the problem leaves no estimate to show. */
   readonly isBlocking: boolean;
+}
+
+export interface RunsView {
+  readonly text: string;
+  readonly isWrong: boolean;
 }
 
 export interface SliderView {
@@ -95,7 +100,10 @@ export function playgroundView(answer: Answer, context: PlaygroundContext): Play
   const { question, report, problem } = answer;
   return {
     sql: question.sql,
-    runsPerMonth: question.runsPerMonth,
+    runs: {
+      text: question.wrongRuns ?? String(question.runsPerMonth ?? ''),
+      isWrong: question.wrongRuns !== undefined,
+    },
     tableSize: {
       position: tableSizes.indexOf(question.tableSize),
       text: question.tableSize.text,

@@ -59,7 +59,7 @@ async function writeAndAsk(services: Services, offered: WhatIf, table: Table): P
     const choice = choiceOf(fields, source);
     return await services.context.rewrites.use(source, choice, async (rewritten) => {
       const catalog = catalogWith(services.context.catalog, rewritten);
-      const report = await rememberEstimates(catalog).report(question);
+      const report = await rememberEstimates(catalog, services.context.limits).report(question);
       const side = sideOf(rewritten, scale === null ? report : scaleReport(report, scale), scale);
       return { ...offered, changed: { ...side, choice } };
     });

@@ -50,6 +50,12 @@ const wrong = [
     code: 'limit_exceeded',
   },
   {
+    name: 'more statements than a page estimates for every layout',
+    sql: 'SELECT amount FROM transactions;\n'.repeat(101).trim(),
+    status: 413,
+    code: 'limit_exceeded',
+  },
+  {
     name: 'a text of over a million characters',
     sql: `SELECT '${'x'.repeat(1_100_000)}'`,
     status: 413,
@@ -112,6 +118,22 @@ test('a query without text is an error only where JSON is asked for', async () =
   expect((await served.get('/estimate.json')).status).toBe(400);
   expect((await served.get('/compare.json')).status).toBe(400);
   expect((await served.get('/')).status).toBe(200);
+});
+
+test('a wrong number of runs keeps the text, and is said at its field, whatever was answered before', async () => {
+  const sql = 'SELECT amount FROM transactions';
+  expect((await served.post('/', { sql })).status).toBe(200);
+  for (const path of ['/', '/run']) {
+    const response = await served.post(path, { sql, runs: '12 or "more"' });
+    const html = await response.text();
+    expect(response.status).toBe(400);
+    expect(plainText(html.slice(html.indexOf('<textarea'), html.indexOf('</textarea>')))).toBe(sql);
+    expect(html).toContain(
+      'value="12 or &quot;more&quot;" aria-invalid="true" aria-describedby="runs-problem"',
+    );
+    expect(html).toContain('id="runs-problem"');
+    expect(plainText(html)).toContain('is no whole number.');
+  }
 });
 
 test('a field sent twice, a wrong number of runs and a body that is no form are refused', async () => {
