@@ -15,7 +15,7 @@ export const errorMeanings: Readonly<Record<ErrorCode, string>> = {
   unknown_region: 'No price is known for the region. It is never replaced by another region’s.',
   unreadable_file: 'A file cannot be read or is damaged.',
   unwritable_file: 'A file cannot be written; nothing of it is left behind.',
-  no_files: 'A path or pattern of the check fits no file; nothing checked is no pass.',
+  no_files: 'A path or pattern of the check fits no file, or excluded ones only; nothing checked is no pass.',
   invalid_catalog: 'A catalog folder, DDL file or Glue export cannot be used.',
   invalid_dbt: 'The files of a dbt project are of another version, or not compiled.',
   invalid_base: 'A git revision is no base to compare with.',

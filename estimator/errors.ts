@@ -15,7 +15,7 @@ export interface ErrorData {
   unknown_region: { name: string; nearest: string | null };
   unreadable_file: { path: string; detail: string };
   unwritable_file: { path: string; detail: string };
-  no_files: { pattern: string };
+  no_files: { pattern: string; isExcluded?: boolean };
   invalid_catalog: { path: string; detail: string };
   invalid_config: { path: string; detail: string };
   invalid_dbt: { path: string; detail: string };
@@ -121,7 +121,8 @@ const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
     `No Athena price is known for region ${shown(name)}.${didYouMean(nearest ?? 'a name like us-east-1')} A price of your own: --usd-per-terabyte.`,
   unreadable_file: ({ path, detail }) => `${shown(path)} cannot be read: ${detail}`,
   unwritable_file: ({ path, detail }) => `${path} cannot be written: ${detail}`,
-  no_files: ({ pattern }) => `No file fits ${shown(pattern)}.`,
+  no_files: ({ pattern, isExcluded = false }) =>
+    isExcluded ? `All files that fit ${shown(pattern)} are excluded.` : `No file fits ${shown(pattern)}.`,
   invalid_catalog: ({ path, detail }) => `${path} is not a usable catalog: ${detail}`,
   invalid_dbt: ({ path, detail }) => `${path} cannot be used: ${detail}`,
   invalid_base: ({ name, detail }) => `${name} cannot be compared with: ${detail}`,
@@ -135,7 +136,7 @@ const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
   invalid_projection: ({ name, detail }) => `Partition projection of table ${name}: ${detail}`,
   usage: ({ detail }) => detail,
   datasets_missing: ({ path }) =>
-    `The built-in datasets are not there yet (${path}). Run "npm run datasets", or name a catalog with --catalog.`,
+    `No catalog is named, by --catalog or in athena-dryrun.yml, and the built-in datasets are not there (${path}). In a checkout "npm run datasets" builds them.`,
   busy: ({ detail }) => detail,
   query_failed: ({ detail }) => `The query failed: ${detail}`,
   query_timeout: ({ seconds }) => `The query ran longer than ${seconds} s and was stopped.`,

@@ -1,5 +1,5 @@
-import picomatch from 'picomatch';
 import type { EstimatedStatement } from '../estimated-statement.js';
+import { fitsGlob } from '../glob.js';
 import type { Price } from '../report.js';
 import type { Finding } from './check-report.js';
 import type { CheckSettings } from './check-settings.js';
@@ -25,6 +25,6 @@ export function applyRules(
 }
 
 function isAbout({ tables }: RuleFinding, globs: readonly string[]): boolean {
-  const fits = picomatch([...globs]);
+  const fits = fitsGlob(globs);
   return tables.some((table) => fits(table) || fits(table.slice(table.indexOf('.') + 1)));
 }

@@ -1,5 +1,7 @@
+import type { DryRunError } from '../errors.js';
 import { estimateInput, type SharedOptions } from '../estimate-inputs.js';
 import type { EstimatedStatement } from '../estimated-statement.js';
+import { failedStatement } from '../failed-statement.js';
 import { applyRules } from './apply-rules.js';
 import type { CheckInput } from './check-input.js';
 import type { CheckedStatement, Finding } from './check-report.js';
@@ -19,6 +21,7 @@ export async function checkFile(
   options: SharedOptions,
   settings: CheckSettings,
 ): Promise<CheckedInput> {
+  if (input.failure !== undefined) return unreadFile(input.file, input.failure);
   const { adapt, writtenLine = (line: number) => line } = input.model ?? {};
   const raw = await estimateInput(input, options);
   const estimated = adapt === undefined ? raw : raw.map(adapt);
@@ -65,6 +68,13 @@ export async function checkFile(
     if (statement.report.errors.length === 0) findings.push(...unused(own, all, input.file, writtenLine));
   }
   return { statements, findings };
+}
+
+/** The other files are checked all the same. */
+function unreadFile(file: string, failure: DryRunError): CheckedInput {
+  const source = { file, line: 1, column: 1 };
+  const statement = failedStatement({ kind: 'unknown', source }, failure, null);
+  return { statements: [{ ...statement, findings: [] }], findings: [] };
 }
 
 /** A statement that cannot be estimated has its error, and nothing else is known of it. */

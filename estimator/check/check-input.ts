@@ -1,9 +1,12 @@
+import type { DryRunError } from '../errors.js';
 import type { Input } from '../estimate-inputs.js';
 import type { EstimatedStatement } from '../estimated-statement.js';
 
 /** SQL of a file, or what a tool made of one. */
 export interface CheckInput extends Input {
   readonly file: string;
+  /** Why its text could not be read, and is empty. */
+  readonly failure?: DryRunError;
   readonly model?: ModelInput;
 }
 

@@ -48,7 +48,7 @@ export function addCheckCommand(program: Command, end: (code: ExitCode) => void)
         import('./write-report.js'),
         import('../check/render/render-check.js'),
       ]);
-      const { report, failOn } = await runCheck(globs, flags, setup);
+      const { report, failOn } = await runCheck(globs, flags, setup, outputs);
       await writeReport((format) => renderCheck(report, format), flags.format, outputs);
       end(checkExitCode(report, failOn));
     });

@@ -8,12 +8,14 @@ import type { SharedOptions } from '../estimate-inputs.js';
 import { describeSystemError } from './describe-system-error.js';
 import { findFiles } from './find-files.js';
 import { fitsPatterns } from './fits-patterns.js';
-import { readSqlFile } from './read-inputs.js';
+import { readTextOf } from './read-inputs.js';
 import { writeComplaint } from './standard-streams.js';
 
 /** What a check reads, found before the catalog is loaded. */
 export interface CheckSource {
   readonly count: number;
+  /** Files that are read, from the working directory or absolute. */
+  readonly paths: readonly string[];
   readonly findings: readonly Finding[];
   /** The inputs, and the options that they are to be estimated with. */
   readonly open: (options: SharedOptions) => Promise<OpenedSource>;
@@ -38,9 +40,11 @@ export async function filesToCheck({ patterns, exclude, folder }: SourceSearch):
       detail: 'No file is named: give a glob, or files in the configuration.',
     });
   }
-  const files = await findFiles(patterns, exclude, folder);
+  const { files, excluded } = await findFiles(patterns, exclude, folder);
+  for (const file of excluded) writeComplaint(`${file} is excluded, and not checked.`);
   return {
     count: files.length,
+    paths: files.map((file) => join(folder, file)),
     findings: [],
     open: async (options) => ({ options, inputs: readFiles(files, folder) }),
   };
@@ -48,7 +52,16 @@ export async function filesToCheck({ patterns, exclude, folder }: SourceSearch):
 
 /** One file at a time; reports name files as they were found. */
 async function* readFiles(files: readonly string[], folder: string): AsyncIterable<CheckInput> {
-  for (const file of files) yield { ...(await readSqlFile(join(folder, file))), file };
+  for (const file of files) yield await readFileOf(file, folder);
+}
+
+async function readFileOf(file: string, folder: string): Promise<CheckInput> {
+  try {
+    return { file, text: await readTextOf(join(folder, file), file) };
+  } catch (error) {
+    if (!(error instanceof DryRunError)) throw error;
+    return { file, text: '', failure: error };
+  }
 }
 
 /**
@@ -83,6 +96,7 @@ export async function modelsToCheck(
   }
   return {
     count: checked.length,
+    paths: [path, results],
     findings: notCompiled(checked),
     open: (options) => modelInputs({ all: models, checked, measured, fileOf }, options),
   };

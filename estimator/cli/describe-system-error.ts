@@ -4,6 +4,7 @@ const systemErrors: Readonly<Record<string, string>> = {
   EACCES: 'permission is denied.',
   EROFS: 'the disk is read-only.',
   ENOSPC: 'the disk is full.',
+  ELOOP: 'links lead in a circle.',
   ENOTDIR: 'there is no such file.',
 };
 

@@ -1,4 +1,4 @@
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type CheckFormat, checkFormats } from '../check/render/registry.js';
 import { DryRunError } from '../errors.js';
@@ -8,7 +8,12 @@ import { collect } from './estimating-options.js';
 /** A file that a report is written to, besides standard output. */
 export interface OutputFile {
   readonly format: CheckFormat;
+  /** As the user wrote it. */
+  readonly written: string;
+  /** Absolute; where a link leads, if it leads to a file. */
   readonly path: string;
+  /** A device or a pipe is written to as it is, a file is replaced as a whole. */
+  readonly isStream: boolean;
 }
 
 /** One report in any format. */
@@ -32,7 +37,12 @@ export async function parseOutputFiles(texts: readonly string[]): Promise<readon
       const detail = `--output ${text}: write it as FORMAT=FILE; formats are ${checkFormats.join(', ')}.`;
       throw new DryRunError('usage', { detail });
     }
-    const file = { format, path: resolve(path) };
+    if (path === '-') {
+      throw new DryRunError('usage', {
+        detail: `--output ${text}: standard output is what --format is for.`,
+      });
+    }
+    const file = { format, written: text, ...(await placeOf(resolve(path))) };
     if (files.some((other) => other.path === file.path)) {
       throw new DryRunError('usage', { detail: `--output names ${path} twice.` });
     }
@@ -46,14 +56,26 @@ export async function parseOutputFiles(texts: readonly string[]): Promise<readon
   return files;
 }
 
+async function placeOf(path: string): Promise<Pick<OutputFile, 'path' | 'isStream'>> {
+  const found = await stat(path).catch(() => null);
+  if (/^\/(dev|proc)\//.test(path) || (found !== null && !found.isFile() && !found.isDirectory())) {
+    return { path, isStream: true };
+  }
+  return { path: await realpath(path).catch(() => path), isStream: false };
+}
+
 /** Writes all files or none of them: a run that is cut never leaves half a report. Throws `unwritable_file`. */
 export async function writeOutputFiles(renderAs: RenderAs, files: readonly OutputFile[]): Promise<void> {
   const written = [];
   try {
-    for (const { format, path } of files) {
+    for (const { format, path, isStream } of files) {
+      const text = `${await renderAs(format)}\n`;
+      if (isStream) {
+        await writing(path, () => writeFile(path, text, { flag: 'a' }));
+        continue;
+      }
       const draft = `${path}.${process.pid}.part`;
       written.push({ draft, path });
-      const text = `${await renderAs(format)}\n`;
       await writing(path, () => writeFile(draft, text, { flag: 'wx' }));
     }
     for (const { draft, path } of written) await writing(path, () => rename(draft, path));

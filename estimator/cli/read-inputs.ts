@@ -25,18 +25,17 @@ export async function readInputs(
   return [...read, ...texts.map((text) => ({ file: null, text }))];
 }
 
-/** Throws `unreadable_file`. */
-export async function readSqlFile(file: string): Promise<Input> {
+async function readSqlFile(file: string): Promise<Input> {
   return { file, text: await readTextOf(file) };
 }
 
-/** The text of a file, or of standard input for `-`. Throws `unreadable_file`. */
-export async function readTextOf(file: string): Promise<string> {
+/** The text of a file, or of standard input for `-`; an error calls it `name`. Throws `unreadable_file`. */
+export async function readTextOf(file: string, name = file): Promise<string> {
   if (file === '-') return (await readStandardInput()).text;
   try {
-    return decode(file, await readFile(file));
+    return decode(name, await readFile(file));
   } catch (error) {
-    throw error instanceof DryRunError ? error : unreadable(file, describeSystemError(error));
+    throw error instanceof DryRunError ? error : unreadable(name, describeSystemError(error));
   }
 }
 

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { type CheckFormat, checkFormats } from '../check/render/registry.js';
 import { outputOption, parseOutputFiles } from './output-files.js';
 import { readTextOf } from './read-inputs.js';
+import { refuseOverwriting } from './refuse-overwriting.js';
 
 interface RenderFlags {
   readonly format: CheckFormat;
@@ -18,6 +19,7 @@ export function addRenderCommand(program: Command): void {
     .option(...outputOption)
     .action(async (path: string, { format, output }: RenderFlags) => {
       const outputs = await parseOutputFiles(output);
+      if (path !== '-') refuseOverwriting(outputs, [path]);
       const text = await readTextOf(path);
       const [{ parseReport }, { renderParsed }, { writeReport }] = await Promise.all([
         import('../check/parse-report.js'),

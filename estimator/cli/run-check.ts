@@ -1,12 +1,16 @@
 import { isAbsolute, posix, relative, sep } from 'node:path';
+import { readCatalogSource } from '../catalog/read-catalog-source.js';
 import { check } from '../check/check.js';
 import type { CheckReport } from '../check/check-report.js';
 import type { FailOn } from '../check/check-settings.js';
 import { runsPerMonthOf, settingsOf } from '../config/settings-of.js';
+import { DryRunError } from '../errors.js';
 import { checkBase } from './check-base.js';
 import type { CheckFlags } from './check-command.js';
 import { filesToCheck, modelsToCheck } from './check-source.js';
 import type { EstimatingSetup } from './estimating-setup.js';
+import type { OutputFile } from './output-files.js';
+import { refuseOverwriting } from './refuse-overwriting.js';
 import { repositoryFolder } from './repository-folder.js';
 import { withCatalog } from './with-catalog.js';
 import { withProgress } from './with-progress.js';
@@ -16,10 +20,12 @@ export async function runCheck(
   globs: readonly string[],
   flags: CheckFlags,
   { found, catalogs, optionsFor }: EstimatingSetup,
+  outputs: readonly OutputFile[],
 ): Promise<{ readonly report: CheckReport; readonly failOn: FailOn }> {
   const { folder, config } = found;
   const settings = settingsOf(config, flags);
   // Names of files start at the configuration, wherever the command is run, so that its globs fit them.
+  if (globs.includes('')) throw new DryRunError('usage', { detail: 'An empty text names no file.' });
   const given = globs.map((glob) => fromFolder(folder, glob));
   const search = {
     patterns: given.length > 0 || flags.dbt !== undefined ? given : (config.files ?? []),
@@ -27,6 +33,11 @@ export async function runCheck(
     folder,
   };
   const source = await (flags.dbt === undefined ? filesToCheck(search) : modelsToCheck(flags.dbt, search));
+  refuseOverwriting(outputs, [
+    ...source.paths,
+    ...catalogs.map((text) => readCatalogSource(text).path),
+    ...[found.path, flags.base ?? null].filter((path) => path !== null),
+  ]);
   const report = await withCatalog(catalogs, async (catalog) => {
     const { options, inputs } = await source.open(optionsFor(catalog));
     const runs = runsPerMonthOf(config);

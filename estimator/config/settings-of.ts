@@ -1,7 +1,7 @@
-import picomatch from 'picomatch';
 import { parseAmount } from '../check/amount.js';
 import { type Budget, budgetPeriods, budgetScopes, type CheckSettings } from '../check/check-settings.js';
 import { DryRunError } from '../errors.js';
+import { fitsGlob } from '../glob.js';
 import type { ConfigFile } from './config-file.js';
 
 /** What the command line says about a check. */
@@ -56,7 +56,7 @@ function parseBudget(text: string): Budget {
 /** How often a file runs in a month: the last pattern that fits counts; null where none does. */
 export function runsPerMonthOf(config: ConfigFile): (file: string | null) => number | null {
   const patterns = Object.entries(config['runs-per-month'] ?? {}).map(([glob, runs]) => ({
-    fits: picomatch(glob, { dot: true }),
+    fits: fitsGlob([glob], { dot: true }),
     runs,
   }));
   return (file) => (file === null ? null : (patterns.filter(({ fits }) => fits(file)).at(-1)?.runs ?? null));

@@ -6,14 +6,17 @@ type Summed = Pick<StatementReport, 'bytesScanned' | 'bytesBilled' | 'usd' | 'us
 
 /**
  * The sums over statements. A statement without a known upper bound is in none of them and is counted in
- * `notEstimated`; if all are such, the sums are not known.
+ * `notEstimated`; if all are such, the sums are not known. No statements cost nothing.
  */
 export function totalOf(statements: readonly Summed[]): Total {
   const estimated = statements.filter(({ usd }) => usd.high !== null);
   const sum = (
     figure: (statement: Summed) => Interval,
     add: (figures: readonly number[]) => number,
-  ): Interval => (estimated.length === 0 ? unknownInterval : addIntervals(estimated.map(figure), add));
+  ): Interval =>
+    estimated.length === 0 && statements.length > 0
+      ? unknownInterval
+      : addIntervals(estimated.map(figure), add);
   const isMonthKnown =
     estimated.length > 0 && estimated.every(({ usdPerMonth }) => usdPerMonth !== undefined);
   return {

@@ -64,7 +64,7 @@ describe('exit codes', () => {
 
   test.each<[readonly string[], string]>([
     [['none/*.sql'], 'No file fits none/*.sql. [no_files]'],
-    [['q', '--exclude', '**'], 'No file fits q. [no_files]'],
+    [['q', '--exclude', '**'], 'All files that fit q are excluded. [no_files]'],
     [['q', '--budget', 'statement=lots'], 'lots is no amount'],
     [['q', '--budget', 'statment=1GB'], 'write it as statement=2GB'],
     [[], 'No file is named'],

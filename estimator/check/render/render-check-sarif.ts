@@ -6,6 +6,7 @@ import { dearestFile } from '../dearest-file.js';
 import { describeRule } from '../describe-rule.js';
 import { fingerprintsOf } from '../fingerprints-of.js';
 import { repositoryPath } from '../repository-path.js';
+import { rulePage } from '../rule-page.js';
 
 const levels: Readonly<Record<ComplaintLevel, Result.level>> = {
   error: 'error',
@@ -61,7 +62,9 @@ function suppressedOf({ statements }: CheckReport): readonly Reported[] {
 
 function ruleOf(id: string): ReportingDescriptor {
   const text = describeRule(id);
-  return { id, name: id, shortDescription: { text }, fullDescription: { text }, help: { text } };
+  const page = rulePage(id);
+  const help = page === null ? { text } : { text, markdown: page };
+  return { id, name: id, shortDescription: { text }, fullDescription: { text }, help };
 }
 
 function locationsOf(
