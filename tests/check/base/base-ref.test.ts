@@ -132,7 +132,10 @@ test('the report of an earlier run is a base too, as is one of estimate', async 
 });
 
 test.each<[readonly string[], string]>([
-  [['--base-ref', 'nowhere'], 'nowhere cannot be compared with: git knows no such revision here; a shallow clone'],
+  [
+    ['--base-ref', 'nowhere'],
+    'nowhere cannot be compared with: git knows no such revision here; a shallow clone',
+  ],
   [['--base-ref', '--all'], 'cannot be compared with'],
   [['--base', 'none.json'], 'none.json cannot be read: there is no such file.'],
   [['--base', 'athena-dryrun.yml'], 'it is no JSON'],
