@@ -4,24 +4,28 @@ const mostRanges = 64;
 /** A condition on rows that have a partition_id: that it is one of these. */
 export function keptPartitionsSql(ids: readonly number[] | 'all'): string {
   if (ids === 'all') return 'true';
-  const ranges = rangesOf(ids);
-  const [first] = ranges;
-  const last = ranges.at(-1);
+  const sorted = [...ids].sort((left, right) => left - right);
+  const first = sorted[0];
+  const last = sorted.at(-1);
   if (first === undefined || last === undefined) return 'false';
-  if (ranges.length <= mostRanges) {
+  const ranges = fewRanges(sorted);
+  if (ranges !== null) {
     const tests = ranges.map(({ from, to }) => `partition_id BETWEEN ${from} AND ${to}`);
     return `(${tests.join(' OR ')})`;
   }
-  return `(partition_id BETWEEN ${first.from} AND ${last.to}
-    AND get_bit('${bitsOf(ids, first.from, last.to)}'::BIT, partition_id - ${first.from}) = 1)`;
+  return `(partition_id BETWEEN ${first} AND ${last}
+    AND get_bit('${bitsOf(ids, first, last)}'::BIT, partition_id - ${first}) = 1)`;
 }
 
-function rangesOf(ids: readonly number[]): readonly { readonly from: number; readonly to: number }[] {
+/** Null where there are too many. */
+function fewRanges(
+  sorted: readonly number[],
+): readonly { readonly from: number; readonly to: number }[] | null {
   const ranges: { from: number; to: number }[] = [];
-  for (const id of [...ids].sort((left, right) => left - right)) {
+  for (const id of sorted) {
     const last = ranges.at(-1);
     if (last !== undefined && id <= last.to + 1) last.to = id;
-    else ranges.push({ from: id, to: id });
+    else if (ranges.push({ from: id, to: id }) > mostRanges) return null;
   }
   return ranges;
 }

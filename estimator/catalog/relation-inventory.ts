@@ -57,9 +57,19 @@ async function readPartitions(relations: Relations, session: Session): Promise<r
   const [row = {}] = await ask(relations, session, sql);
   const text = row['partitions'];
   const parsed: unknown = typeof text === 'string' ? JSON.parse(text) : [];
-  return Array.isArray(parsed) ? parsed.map((values, id) => ({ id, values: readValues(values) })) : [];
+  if (!Array.isArray(parsed)) return [];
+  const shared = new Map<string, string>();
+  return parsed.map((values, id) => ({ id, values: readValues(values, shared) }));
 }
 
-function readValues(values: unknown): readonly (string | null)[] {
-  return Array.isArray(values) ? values.map((value) => (value === null ? null : String(value))) : [];
+/** A text that many partitions have is kept once. */
+function readValues(values: unknown, shared: Map<string, string>): readonly (string | null)[] {
+  if (!Array.isArray(values)) return [];
+  return values.map((value) => {
+    if (value === null) return null;
+    const text = String(value);
+    const known = shared.get(text);
+    if (known === undefined) shared.set(text, text);
+    return known ?? text;
+  });
 }

@@ -34,6 +34,11 @@ export function prunePartitions(
   clock: Clock,
 ): PrunedPartitions {
   const types = scan.table.partitionKeys.map(({ type }) => type);
+  const total = partitions.length;
+  const countsOf = (kept: number): Kept | null => (types.length === 0 ? null : { kept, total });
+  if (conjuncts.length === 0 && types.every(({ kind }) => kind === 'varchar')) {
+    return { ids: 'all', counts: countsOf(total), areUnlisted: false, undecided: [] };
+  }
   const predicates = partitionPredicates(scan, conjuncts, clock);
   const deciders = predicates.map(toDecider);
   const readRow = partitionRows(types);
@@ -46,8 +51,8 @@ export function prunePartitions(
     kept.push(partition.id);
   }
   return {
-    ids: kept.length === partitions.length ? 'all' : kept,
-    counts: types.length === 0 ? null : { kept: kept.length, total: partitions.length },
+    ids: kept.length === total ? 'all' : kept,
+    counts: countsOf(kept.length),
     areUnlisted: false,
     undecided: undecidedOf(predicates),
   };
