@@ -6,6 +6,8 @@ export const errorMeanings: Readonly<Record<ErrorCode, string>> = {
   empty_input: 'The text has no statement.',
   unknown_table: 'The table is in no database that was looked in; the nearest name is suggested.',
   unknown_column: 'No table of the query has the column; the nearest name is suggested.',
+  unknown_function:
+    'Athena has no such function; the nearest name is suggested. UDFs are declared by USING EXTERNAL FUNCTION.',
   columns_unknown: 'The catalog has the table but none of its columns; declare them with DDL.',
   ambiguous_column: 'Several tables of the query have the column; qualify it.',
   unknown_database: 'The catalog has no such database; the nearest name is suggested.',

@@ -6,6 +6,7 @@ export interface ErrorData {
   empty_input: Record<string, never>;
   unknown_table: { name: string; nearest: string | null };
   unknown_column: { name: string; nearest: string | null; known: readonly string[] };
+  unknown_function: { name: string; nearest: string };
   columns_unknown: { name: string; table: string };
   ambiguous_column: { name: string; candidates: readonly string[] };
   unknown_database: { name: string; nearest: string | null };
@@ -50,6 +51,7 @@ export const errorCategories: Readonly<Record<ErrorCode, ErrorCategory>> = {
   empty_input: 'user',
   unknown_table: 'user',
   unknown_column: 'user',
+  unknown_function: 'user',
   columns_unknown: 'user',
   ambiguous_column: 'user',
   unknown_database: 'user',
@@ -107,6 +109,7 @@ const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
   unknown_table: ({ name, nearest }) => `Table ${name} is not in the catalog.${didYouMean(nearest)}`,
   unknown_column: ({ name, nearest, known }) =>
     `Column ${name} cannot be resolved.${nearest === null ? thereAre(known) : didYouMean(nearest)}`,
+  unknown_function: ({ name, nearest }) => `There is no function ${name}.${didYouMean(nearest)}`,
   columns_unknown: ({ name, table }) =>
     `${name} cannot be resolved: the columns of ${table} are not known. Data in bzip2, for one, is not looked into. Declare them: --catalog FILE.sql with its CREATE EXTERNAL TABLE.`,
   ambiguous_column: ({ name, candidates }) =>

@@ -12,6 +12,7 @@ import { timesUsd } from './pricing/money.js';
 import type { Accuracy, Interval, ScanReport, StatementKind, StatementReport } from './report.js';
 import { estimateScan } from './scan/estimate-scan.js';
 import { measureOnce } from './scan/measure-once.js';
+import { checkFunctions, type DoubtfulFunction } from './sql/check-functions.js';
 import type { Parser } from './sql/parse.js';
 import type { Position } from './sql/span.js';
 import { spanOfWords } from './sql/span-of-words.js';
@@ -75,7 +76,7 @@ function placeIn({ positionOf, filled }: StatementContext, offset: number): Posi
 async function estimateQuery(read: ReadQuery, context: StatementContext): Promise<EstimatedQuery> {
   const offsetOf = (offset: number) => originOf(context.filled, read.toText(originOf(read.query, offset)));
   const locate = (offset: number) => context.positionOf(offsetOf(offset));
-  const { tree, planned } = plan(read, context);
+  const { tree, planned, doubtful } = plan(read, context);
   const measure = measureOnce();
   const reports: ScanReport[] = [];
   try {
@@ -85,15 +86,27 @@ async function estimateQuery(read: ReadQuery, context: StatementContext): Promis
   } catch (error) {
     throw placedIn(read, error);
   }
-  const notes = integerDivisions(planned.expressions);
+  const notes = [
+    ...integerDivisions(planned.expressions),
+    ...doubtful.map(({ name, span }) => ({
+      code: 'unknown_function',
+      message: `${name} is no function that is known here; if Athena does not know it either, the query fails.`,
+      ...locate(span.start),
+    })),
+  ];
   return { text: read.query.text, tree, planned, scans: reports, notes, offsetOf, locate };
 }
 
+interface PlannedQuery extends Pick<EstimatedQuery, 'tree' | 'planned'> {
+  readonly doubtful: readonly DoubtfulFunction[];
+}
+
 /** A query with its plan; errors get their place in the text that was split. */
-function plan(read: ReadQuery, context: StatementContext): Pick<EstimatedQuery, 'tree' | 'planned'> {
+function plan(read: ReadQuery, context: StatementContext): PlannedQuery {
   try {
     const tree = context.parser.parseQuery(read.query.text);
-    return { tree, planned: planQuery(tree, context) };
+    const planned = planQuery(tree, context);
+    return { tree, planned, doubtful: checkFunctions(tree, read.query.text, read.functions) };
   } catch (error) {
     throw placedIn(read, error);
   }

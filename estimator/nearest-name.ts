@@ -1,7 +1,7 @@
-/** The known name that a mistyped one most likely means, or null where none is near. */
-export function nearestName(name: string, known: Iterable<string>): string | null {
+/** The known name that a mistyped one most likely means, or null where none is within `mostTypos`. */
+export function nearestName(name: string, known: Iterable<string>, mostTypos = 3): string | null {
   const wanted = name.toLowerCase();
-  const most = Math.min(3, Math.max(1, Math.floor(wanted.length / 3)), wanted.length - 1);
+  const most = Math.min(mostTypos, Math.max(1, Math.floor(wanted.length / 3)), wanted.length - 1);
   let nearest: string | null = null;
   let smallest = most + 1;
   for (const candidate of known) {

@@ -8,6 +8,8 @@ import { type MappedText, originOf } from './statement-text.js';
 /** A query whose tables a statement reads. */
 export interface ReadQuery {
   readonly query: MappedText;
+  /** Names of the functions that the statement declares. */
+  readonly functions: readonly string[];
   /** From an offset in the text that the statement was split from to one in the whole text. */
   readonly toText: (offset: number) => number;
 }
@@ -63,14 +65,15 @@ export function readQueriesOf(statement: Statement, source: StatementSource): Re
       return running(statement.kind, statement.query);
     }
     case 'select':
+      return running(statement.kind, statement.query, statement.functions);
     case 'unload':
       return running(statement.kind, statement.query);
     case 'create_table_as':
       return statement.withData
         ? running(statement.kind, statement.query)
-        : checking(statement.kind, [{ query: statement.query, toText: same }]);
+        : checking(statement.kind, [{ query: statement.query, functions: [], toText: same }]);
     case 'create_view':
-      return checking(statement.kind, [{ query: statement.query, toText: same }]);
+      return checking(statement.kind, [{ query: statement.query, functions: [], toText: same }]);
     case 'explain_analyze':
       return { ...readQueriesOf(statement.statement, source), kind: statement.kind };
     case 'explain':
@@ -111,8 +114,8 @@ export function readQueriesOf(statement: Statement, source: StatementSource): Re
   }
 }
 
-function running(kind: StatementKind, query: MappedText): ReadQueries {
-  return { kind, queries: [{ query, toText: same }], checked: [] };
+function running(kind: StatementKind, query: MappedText, functions: readonly string[] = []): ReadQueries {
+  return { kind, queries: [{ query, functions, toText: same }], checked: [] };
 }
 
 function checking(kind: StatementKind, checked: readonly ReadQuery[]): ReadQueries {

@@ -19,8 +19,30 @@ function startsQuery(cursor: TokenCursor): boolean {
   return queryStarts.has(cursor.word());
 }
 
+/** [USING EXTERNAL FUNCTION ... [, EXTERNAL FUNCTION ...]] query */
 export function readSelect(cursor: TokenCursor): Body<SelectStatement> {
-  return { kind: 'select', query: cursor.takeText('a query') };
+  const functions = cursor.word() === 'USING' ? readExternalFunctions(cursor) : [];
+  if (functions.length > 0 && !startsQuery(cursor)) cursor.fail('a query after USING EXTERNAL FUNCTION');
+  return { kind: 'select', functions, query: cursor.takeText('a query') };
+}
+
+/**
+ * USING EXTERNAL FUNCTION name(variable type, ...) RETURNS type LAMBDA 'name', EXTERNAL FUNCTION ...:
+ * https://docs.aws.amazon.com/athena/latest/ug/udf-query-syntax.html, read 2026-11-25
+ */
+function readExternalFunctions(cursor: TokenCursor): readonly string[] {
+  const names: string[] = [];
+  cursor.take('USING');
+  do {
+    if (!cursor.take('EXTERNAL', 'FUNCTION')) cursor.fail('EXTERNAL FUNCTION');
+    names.push(cursor.takeName('the name of a function').toLowerCase());
+    cursor.takeParentheses('with parameters');
+    cursor.expect('RETURNS', 'the parameters');
+    cursor.at = cursor.find((at) => at.word() === 'LAMBDA');
+    cursor.expect('LAMBDA', 'RETURNS type');
+    cursor.takeString('the name of a Lambda function');
+  } while (cursor.take(','));
+  return names;
 }
 
 /** CREATE TABLE [IF NOT EXISTS] name [(columns)] [COMMENT '...'] [WITH (...)] AS query [WITH [NO] DATA] */

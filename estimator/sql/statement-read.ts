@@ -64,6 +64,7 @@ const firstWords: Readonly<Record<string, StatementKind>> = {
   WITH: 'select',
   VALUES: 'select',
   TABLE: 'select',
+  USING: 'select',
   '(': 'select',
   INSERT: 'insert',
   UNLOAD: 'unload',

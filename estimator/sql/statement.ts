@@ -45,6 +45,8 @@ export type Properties = ReadonlyMap<string, string>;
 
 export interface SelectStatement extends StatementBase {
   readonly kind: 'select';
+  /** Names that USING EXTERNAL FUNCTION declares, in lower case. */
+  readonly functions: readonly string[];
   readonly query: MappedText;
 }
 

@@ -302,3 +302,32 @@ CREATE VIEW named AS SELECT nme FROM users;
 SELECT * FROM named
 -- error: unknown_column 1:29
 -- error: unknown_table 2:15
+
+-- case: USING EXTERNAL FUNCTION declares functions
+USING EXTERNAL FUNCTION lenght(a varchar, "b" decimal(10, 2)) RETURNS decimal(10, 2) LAMBDA 'my-lambda',
+EXTERNAL FUNCTION Score(x varchar) RETURNS row(a int) LAMBDA 'arn:aws:lambda:us-east-1:1:function:x'
+SELECT lenght(code, price), score(code) FROM orders
+-- kind: select
+-- scan: orders [code, price]
+
+-- case: USING EXTERNAL FUNCTION without its query
+USING EXTERNAL FUNCTION f(a varchar) RETURNS varchar LAMBDA 'x'
+-- error: syntax 1:61
+
+-- case: an error behind USING EXTERNAL FUNCTION has its place
+USING EXTERNAL FUNCTION f(a varchar) RETURNS varchar LAMBDA 'x'
+SELECT f(nothing) FROM orders
+-- error: unknown_column 2:10
+
+-- case: a function that does not exist
+SELECT code FROM orders
+WHERE lenght(code) > 3
+-- error: unknown_function 2:7
+
+-- case: a function of another engine
+EXPLAIN SELECT nvl(code, '') FROM orders
+-- error: unknown_function 1:16
+
+-- case: a function that may exist
+SELECT our_score(code) FROM orders
+-- scan: orders [code]
