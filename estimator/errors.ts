@@ -32,7 +32,7 @@ export interface ErrorData {
   datasets_missing: { path: string };
   busy: { detail: string };
   query_failed: { detail: string };
-  query_timeout: { seconds: number };
+  query_timeout: { what: string; seconds: number };
   cancelled: { seconds: number };
   not_faithful: { what: string };
   forbidden: { what: string };
@@ -142,7 +142,7 @@ const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
     `No catalog is named, by --catalog or in athena-dryrun.yml, and the built-in datasets are not there (${path}). In a checkout "npm run datasets" builds them.`,
   busy: ({ detail }) => detail,
   query_failed: ({ detail }) => `The query failed: ${detail}`,
-  query_timeout: ({ seconds }) => `The query ran longer than ${seconds} s and was stopped.`,
+  query_timeout: ({ what, seconds }) => `${what} ran longer than ${seconds} s and was stopped.`,
   cancelled: ({ seconds }) => `The query was cancelled after ${seconds} s.`,
   not_faithful: ({ what }) =>
     `${what} cannot be run here as Athena would run it, so it is not run. The estimate is not affected.`,

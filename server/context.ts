@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import type { Catalog, Table } from '../estimator/catalog/catalog.js';
 import type { Engine } from './engine/engine.js';
 import type { EngineTable } from './engine/engine-table.js';
+import type { AddedTable } from './estimating/added-table.js';
+import type { Estimators } from './estimating/estimators.js';
 import type { Limits } from './limits.js';
 import type { Sessions } from './own-data/sessions.js';
 import type { Results } from './results/results.js';
@@ -11,6 +13,9 @@ import type { Rewrites } from './what-if/rewrites.js';
 /** What the playground works on. Whoever makes it also closes it. */
 export interface PlaygroundContext {
   readonly catalog: Catalog;
+  /** Tables of `catalog` that are not everybody's. */
+  readonly added: readonly AddedTable[];
+  readonly estimators: Estimators;
   readonly engine: Engine;
   /** A table of the catalog as the engine reads it; null where it cannot. */
   readonly engineTableOf: (table: Table) => EngineTable | null;

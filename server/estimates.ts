@@ -1,10 +1,8 @@
 import type { Catalog } from '../estimator/catalog/catalog.js';
-import { compare } from '../estimator/compare.js';
-import { type EstimateOptions, estimate } from '../estimator/estimate.js';
-import { priceFor } from '../estimator/pricing/price-for.js';
 import type { Comparison, Report } from '../estimator/report.js';
+import type { AddedTable } from './estimating/added-table.js';
+import type { Estimators } from './estimating/estimators.js';
 import { type Question, requireAnswerable } from './question.js';
-import { refuseLongText, type TextLimits } from './refuse-long-text.js';
 import { scaleComparison, scaleOf } from './scale.js';
 
 /** The estimator, asked by a page: the last answers are remembered, because a page and its chart ask the same. */
@@ -15,15 +13,21 @@ export interface Estimates {
   readonly comparison: (question: Question) => Promise<Comparison>;
 }
 
+/** What is estimated over: the catalog, which already has the tables that are added for some. */
+export interface EstimatedData {
+  readonly estimators: Estimators;
+  readonly catalog: Catalog;
+  readonly added: readonly AddedTable[];
+}
+
 /** Questions remembered; a comparison is some tens of kilobytes. */
 const remembered = 64;
 
-export function rememberEstimates(catalog: Catalog, limits: TextLimits): Estimates {
-  const reported = rememberLast((question) => estimate(question.sql, optionsFor(question, catalog)));
-  const compared = rememberLast((question) => compare(question.sql, optionsFor(question, catalog)));
+export function rememberEstimates({ estimators, catalog, added }: EstimatedData): Estimates {
+  const reported = rememberLast((question) => estimators.report(question, added));
+  const compared = rememberLast((question) => estimators.comparison(question, added));
   const report: Estimates['report'] = async (question) => {
     requireAnswerable(question);
-    refuseLongText(question, limits);
     return reported(question);
   };
   return {
@@ -33,20 +37,6 @@ export function rememberEstimates(catalog: Catalog, limits: TextLimits): Estimat
       const comparison = await compared(question);
       return scale === null ? comparison : scaleComparison(comparison, scale);
     },
-  };
-}
-
-function optionsFor({ database, region, runsPerMonth }: Question, catalog: Catalog): EstimateOptions {
-  return {
-    catalog,
-    database,
-    file: null,
-    price: priceFor(region),
-    engine: 'athena',
-    at: null,
-    runsPerMonth,
-    tellsKeptPartitions: true,
-    parameters: {},
   };
 }
 

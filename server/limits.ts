@@ -2,7 +2,7 @@
 export interface Limits {
   /** UTF-16 units of one SQL text. */
   readonly sqlLength: number;
-  /** Each is estimated once for every layout, some milliseconds each time, while others wait. */
+  /** Statements of one SQL text; each is estimated once for every layout. */
   readonly statements: number;
   /** Bytes of a request body; percent-encoding makes a text up to three times longer. */
   readonly bodyBytes: number;
@@ -10,6 +10,10 @@ export interface Limits {
   readonly linkLength: number;
   /** Bytes of all queries that are kept for short links. */
   readonly storedBytes: number;
+  /** Time an estimate, or a comparison of all layouts, may take; also the time it may wait. */
+  readonly estimateDeadlineMs: number;
+  /** Estimates that may wait for a process. */
+  readonly estimatesWaiting: number;
   /** Time a query may run. */
   readonly runDeadlineMs: number;
   /** Requests of one client in a minute: pages and estimates. */
@@ -24,6 +28,8 @@ export const defaultLimits: Limits = {
   bodyBytes: 4_000_000,
   linkLength: 8_000,
   storedBytes: 256_000_000,
+  estimateDeadlineMs: 15_000,
+  estimatesWaiting: 100,
   runDeadlineMs: 30_000,
   requestsPerMinute: 1_200,
   runsPerMinute: 60,

@@ -1,9 +1,7 @@
 import type { Catalog } from '../estimator/catalog/catalog.js';
 import type { Partition } from '../estimator/catalog/inventory.js';
 import type { Report } from '../estimator/report.js';
-
-/** More cells than this are no picture. */
-const mostPartitions = 4_000;
+import { mostPartitionsDrawn } from './estimating/most-partitions-drawn.js';
 
 /** The partitions of the scanned tables, by `database.table`, where they are few enough to be drawn. */
 export async function partitionsOf(
@@ -12,7 +10,7 @@ export async function partitionsOf(
 ): Promise<ReadonlyMap<string, readonly Partition[]>> {
   const known = new Map<string, readonly Partition[]>();
   for (const { database, table: name, partitions: counts } of statements.flatMap(({ scans }) => scans)) {
-    if (counts === null || counts.total > mostPartitions) continue;
+    if (counts === null || counts.total > mostPartitionsDrawn) continue;
     const table = catalog.databases.get(database)?.tables.get(name);
     if (table?.kind !== 'table') continue;
     const partitions = await table.inventory.partitions();

@@ -21,6 +21,8 @@ export interface Run {
   readonly statement: number | null;
   /** The session that alone may see the rows; null: whoever knows their address. */
   readonly owner: string | null;
+  /** Whether the layouts are compared, too. */
+  readonly compares: boolean;
   readonly signal: AbortSignal;
   readonly onProgress?: OnProgress;
 }
@@ -28,7 +30,7 @@ export interface Run {
 /** Estimates the question, then runs one of its statements. A failed run leaves the estimate as it is. */
 export async function runQuestion(services: Services, run: Run): Promise<Answer> {
   const { question, statement } = run;
-  const answer = await answerQuestion(services, question);
+  const answer = await answerQuestion(services, question, run);
   if (answer.report === null) return answer;
   const report = await services.estimates.report(question);
   const choices = runChoices(question.sql);

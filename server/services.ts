@@ -20,7 +20,7 @@ export interface Services {
 }
 
 export function createServices(context: PlaygroundContext): Services {
-  const estimates = rememberEstimates(context.catalog, context.limits);
+  const estimates = rememberEstimates(context);
   let tried: Promise<readonly TriedClaim[] | null> | null = null;
   return {
     context,

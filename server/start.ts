@@ -3,23 +3,23 @@ import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { buildDatasets } from '../datasets/build.js';
 import { progressDisplay } from '../datasets/show-progress.js';
-import type { Catalog } from '../estimator/catalog/catalog.js';
 import { defaultDatabase } from '../estimator/catalog/default-database.js';
 import { type CatalogSource, loadCatalog } from '../estimator/catalog/load-catalog.js';
+import { nameOfSources } from '../estimator/catalog/name-of-sources.js';
 import { DryRunError } from '../estimator/errors.js';
-import { loadParser } from '../estimator/sql/parse.js';
 import { createApp } from './app.js';
 import { createEngine } from './engine/create-engine.js';
-import type { Engine } from './engine/engine.js';
 import { engineTableOf } from './engine-table-of.js';
 import { engineTables } from './engine-tables.js';
+import { startEstimators } from './estimating/estimators.js';
 import { defaultLimits, type Limits } from './limits.js';
 import type { OwnDataLimits } from './own-data/own-data-limits.js';
-import { createSessions, type Sessions } from './own-data/sessions.js';
-import { createResults, type ResultLimits, type Results } from './results/results.js';
+import { createSessions } from './own-data/sessions.js';
+import { createResults, type ResultLimits } from './results/results.js';
+import { takeSnapshot } from './snapshot.js';
 import { stateFolder } from './stored-queries/state-folder.js';
 import { createStoredQueries } from './stored-queries/stored-queries.js';
-import { createRewrites, type Rewrites } from './what-if/rewrites.js';
+import { createRewrites } from './what-if/rewrites.js';
 
 export interface ServerOptions {
   /** 0 for any free one. */
@@ -54,41 +54,46 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const sources = options.catalog ?? [];
   if (sources.length === 0) await buildMissingDatasets();
-  const catalog = await loadCatalog(sources);
-  const engine = createEngine({ tables: engineTables(catalog) });
-  const rewrites = createRewrites();
-  const results = createResults(options.results);
-  const sessions = createSessions(options.ownData ?? {}, {
-    folderDeleted: rewrites.forget,
-    dataDeleted: results.forget,
-  });
-  const logger = createLogger(options.logLevel ?? 'info');
   const limits = { ...defaultLimits, ...options.limits };
-  const app = createApp({
-    catalog,
-    engine,
-    engineTableOf,
-    rewrites,
-    sessions,
-    results,
-    defaultDatabase: defaultDatabase(catalog),
-    logger,
-    storedQueries: createStoredQueries(join(options.state ?? stateFolder(), 'queries'), limits.storedBytes),
-    limits,
-    allowedHosts: options.allowedHosts ?? [],
-  });
-  const server = createServer({ maxHeaderSize: maximumHeaderBytes }, app);
+  const working: Closeable[] = [];
+  const files: Closeable[] = [];
   try {
-    await loadParser();
+    const snapshot = await takeSnapshot(sources);
+    files.push({ close: snapshot.delete });
+    const catalog = { ...(await loadCatalog(snapshot.sources)), name: nameOfSources(sources) };
+    files.push(catalog);
+    const estimators = await startEstimators(snapshot.sources, limits);
+    const engine = createEngine({ tables: engineTables(catalog) });
+    const rewrites = createRewrites();
+    const results = createResults(options.results);
+    files.push(results);
+    const sessions = createSessions(options.ownData ?? {}, {
+      folderDeleted: rewrites.forget,
+      dataDeleted: results.forget,
+    });
+    working.push(estimators, engine, rewrites, sessions);
+    const app = createApp({
+      catalog,
+      added: [],
+      estimators,
+      engine,
+      engineTableOf,
+      rewrites,
+      sessions,
+      results,
+      storedQueries: createStoredQueries(join(options.state ?? stateFolder(), 'queries'), limits.storedBytes),
+      defaultDatabase: defaultDatabase(catalog),
+      logger: createLogger(options.logLevel ?? 'info'),
+      limits,
+      allowedHosts: options.allowedHosts ?? [],
+    });
+    const server = createServer({ maxHeaderSize: maximumHeaderBytes }, app);
     const url = await listen(server, options);
     announce(options, `The playground is at ${url}`);
-    return { url, close: closeOnSignals(server, { engine, sessions, results, rewrites, catalog }) };
+    return { url, close: closeOnSignals(server, working, files) };
   } catch (error) {
-    await engine.close();
-    await sessions.close();
-    await results.close();
-    await rewrites.close();
-    catalog.close();
+    await closeEach(working);
+    await closeEach(files);
     throw error;
   }
 }
@@ -134,20 +139,23 @@ function urlOf(server: Server): string {
   return `http://${host}:${address.port}`;
 }
 
-/** What the server opened and closes at its end. */
-interface Opened {
-  readonly engine: Engine;
-  readonly sessions: Sessions;
-  readonly results: Results;
-  readonly rewrites: Rewrites;
-  readonly catalog: Catalog;
+interface Closeable {
+  readonly close: () => Promise<void> | void;
 }
 
-function closeOnSignals(server: Server, opened: Opened): () => Promise<void> {
+async function closeEach(opened: readonly Closeable[]): Promise<void> {
+  await Promise.all(opened.map(({ close }) => close()));
+}
+
+function closeOnSignals(
+  server: Server,
+  working: readonly Closeable[],
+  files: readonly Closeable[],
+): () => Promise<void> {
   const signals = ['SIGTERM', 'SIGINT'] as const;
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => {
-    closing ??= closeAll(server, opened).finally(() => {
+    closing ??= closeAll(server, working, files).finally(() => {
       for (const signal of signals) process.off(signal, onSignal);
     });
     return closing;
@@ -157,15 +165,17 @@ function closeOnSignals(server: Server, opened: Opened): () => Promise<void> {
   return close;
 }
 
-/** What runs goes first: it ends with an error, and so its requests with an answer. */
-async function closeAll(server: Server, opened: Opened): Promise<void> {
+/** What works goes first: it ends with an error, and so its requests with an answer. */
+async function closeAll(
+  server: Server,
+  working: readonly Closeable[],
+  files: readonly Closeable[],
+): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const { engine, sessions, results, rewrites, catalog } = opened;
-  await Promise.all([engine.close(), sessions.close(), rewrites.close()]);
+  await closeEach(working);
   const deadline = setTimeout(() => server.closeAllConnections(), closingMs);
   await closed;
   clearTimeout(deadline);
-  await results.close();
-  catalog.close();
+  await closeEach(files);
 }

@@ -18,6 +18,7 @@ await build({
     'estimator/cli.ts',
     'datasets/main.ts',
     'server/engine/worker.ts',
+    'server/estimating/estimate-worker.ts',
     'server/jobs/job-worker.ts',
   ],
   outdir: 'dist',

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DryRunError } from '../errors.js';
+import { builtInCatalog } from './built-in-catalog.js';
 import type { Catalog, Database, Table, View } from './catalog.js';
-import { datasetsFolder } from './datasets-folder.js';
 import { createSession, type Session } from './duckdb-session.js';
 import { isDefinitionFile } from './is-definition-file.js';
+import { nameOfSources } from './name-of-sources.js';
 import { readCatalogFolder } from './read-catalog-folder.js';
 import { createInventory } from './relation-inventory.js';
 import type { TakenTable } from './taken-table.js';
@@ -38,7 +38,7 @@ export async function loadCatalog(sources: readonly CatalogSource[]): Promise<Ca
     for (const view of views) tablesOf(view.database).set(view.name, view);
   };
   try {
-    for (const source of sources.length === 0 ? [builtIn()] : sources) {
+    for (const source of sources.length === 0 ? [{ database: null, path: builtInCatalog() }] : sources) {
       await addSource(source, session, addTables, addViews);
     }
   } catch (error) {
@@ -46,16 +46,10 @@ export async function loadCatalog(sources: readonly CatalogSource[]): Promise<Ca
     throw error;
   }
   return {
-    name: sources.length === 0 ? 'built-in datasets' : sources.map(({ path }) => path).join(', '),
+    name: nameOfSources(sources),
     databases: new Map([...databases].map(([name, tables]): [string, Database] => [name, { name, tables }])),
     close: session.close,
   };
-}
-
-function builtIn(): CatalogSource {
-  const path = join(datasetsFolder(), 'catalog');
-  if (!existsSync(join(path, 'catalog.json'))) throw new DryRunError('datasets_missing', { path });
-  return { database: null, path };
 }
 
 /** Of no table, the database at least is known. */

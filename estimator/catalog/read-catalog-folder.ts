@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import * as v from 'valibot';
 import { DryRunError } from '../errors.js';
 import { parseType } from '../sql/type.js';
 import type { View } from './catalog.js';
-import { catalogFile, relationFiles, type StoredTable } from './catalog-file.js';
+import { relationFiles, type StoredTable } from './catalog-file.js';
 import { quotePath } from './duckdb-session.js';
 import { isAddress } from './object-address.js';
+import { readCatalogFile } from './read-catalog-file.js';
 import { chunkFormatOf } from './relations.js';
 import type { TakenTable } from './taken-table.js';
 
@@ -18,27 +18,11 @@ export interface StoredDatabase {
 
 /** Reads `catalog.json`; the relations beside it are opened when they are asked. Throws `invalid_catalog`. */
 export function readCatalogFolder(folder: string): readonly StoredDatabase[] {
-  const file = join(folder, 'catalog.json');
-  const parsed = v.safeParse(catalogFile, readJson(file));
-  if (!parsed.success) {
-    const [issue] = parsed.issues;
-    const detail = `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`;
-    throw new DryRunError('invalid_catalog', { path: file, detail });
-  }
-  return parsed.output.databases.map(({ name, tables, views = [] }) => ({
+  return readCatalogFile(folder).databases.map(({ name, tables, views = [] }) => ({
     database: name,
     tables: tables.map((table) => openTable(folder, table)),
     views: views.map((view) => ({ kind: 'view', database: name, ...view })),
   }));
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new DryRunError('invalid_catalog', { path: file, detail });
-  }
 }
 
 function openTable(folder: string, stored: StoredTable): TakenTable {

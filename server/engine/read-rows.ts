@@ -6,7 +6,7 @@ import { plainMessage } from './plain-message.js';
 import type { OnProgress } from './query-progress.js';
 import type { Cell, QueryResult } from './query-result.js';
 import { createRowFile } from './row-file.js';
-import type { WorkerQuery } from './worker-message.js';
+import type { WorkerQuery } from './worker-query.js';
 
 /** The answer of a query without what was read for it. */
 export type Rows = Pick<QueryResult, 'columns' | 'rows' | 'rowCount' | 'truncated' | 'kept'>;

@@ -9,11 +9,12 @@ import type { QueryResult } from './query-result.js';
 import { type FileRead, meterReads } from './read-meter.js';
 import { readRows } from './read-rows.js';
 import { readStatementTree, writeStatementTree } from './statement-tree.js';
-import type { WorkerQuery } from './worker-message.js';
+import type { WorkerQuery } from './worker-query.js';
 
 /**
- * Runs one untrusted SELECT: its tree is checked node by node against lists before anything of it runs, then Athena's
- * meaning is written into it. Throws `forbidden`, `query_failed`, `unknown_table`, `unknown_database`.
+ * Runs one untrusted SELECT, in DuckDB's dialect but still with Athena's table names: its tree is checked node by node
+ * against lists before anything of it runs, then Athena's meaning is written into it. Throws `forbidden`,
+ * `query_failed`, `unknown_table`, `unknown_database`.
  */
 export async function runQuery(
   database: OpenDatabase,

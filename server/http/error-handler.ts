@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { DryRunError } from '../../estimator/errors.js';
 import { formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import { problemOf } from '../problem.js';
+import { stackFrames } from '../processes/stack-frames.js';
 import type { Services } from '../services.js';
 import { sendProblem } from './send-problem.js';
 
@@ -38,7 +39,5 @@ function expectedError(error: unknown, services: Services): DryRunError | null {
 
 /** Where it happened; the message stays out of the log, because it may quote SQL. */
 function stackOf(error: unknown): readonly string[] {
-  if (!(error instanceof Error)) return [];
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [error.name, ...frames.slice(0, 8).map((line) => line.trim())];
+  return error instanceof Error ? [error.name, ...stackFrames(error)] : [];
 }

@@ -6,6 +6,7 @@ import { frameView } from '../views/frame-view.js';
 import { playgroundView } from '../views/playground-view.js';
 import { wantsPart } from './request-kind.js';
 import { nonceOf } from './security-headers.js';
+import { setStatus } from './set-status.js';
 
 /** The playground around an answer, or only the answer where htmx swaps it in. */
 export function sendAnswer(services: Services, request: Request, response: Response, answer: Answer): void {
@@ -13,7 +14,8 @@ export function sendAnswer(services: Services, request: Request, response: Respo
   const view = playgroundView(answer, context);
   const page = urls.playground(answer.question);
   const isLinkable = page.length <= context.limits.linkLength;
-  response.status(answer.problem?.status ?? 200).type('html');
+  setStatus(response, answer.problem);
+  response.type('html');
   response.set({ 'Cache-Control': 'no-store', Vary: 'HX-Request, HX-Request-Type' });
   if (!wantsPart(request)) {
     const jsonUrl = isLinkable ? urls.estimateJson(answer.question) : null;

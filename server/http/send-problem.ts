@@ -4,6 +4,7 @@ import type { Services } from '../services.js';
 import { errorView } from '../views/error-view.js';
 import { frameView } from '../views/frame-view.js';
 import { wantsJson, wantsPart } from './request-kind.js';
+import { setStatus } from './set-status.js';
 
 /** An error where there is no page to put it into. */
 export function sendProblem(
@@ -12,8 +13,8 @@ export function sendProblem(
   response: Response,
   problem: Problem,
 ): void {
-  response.status(problem.status).set('Cache-Control', 'no-store');
-  if (problem.status === 503 || problem.status === 429) response.set('Retry-After', '10');
+  setStatus(response, problem);
+  response.set('Cache-Control', 'no-store');
   if (wantsJson(request)) {
     response.json({ error: problem.error });
     return;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DryRunError, type ErrorCode, type ErrorData, isErrorCode } from '../../estimator/errors.js';
 import { packageFolder } from '../../estimator/package-folder.js';
 import { formatBytes } from '../../estimator/render/format-bytes.js';
-import { spawnLimited } from '../engine/spawn-limited.js';
+import { spawnLimited } from '../processes/spawn-limited.js';
 import type { Job, JobAnswer, JobResults } from './job.js';
 
 export interface JobLimits {
@@ -58,7 +58,10 @@ type Fail = (error: unknown) => void;
 
 function failLate({ deadlineMs }: JobLimits, fail: Fail, ended: AbortSignal): void {
   const seconds = Math.round(deadlineMs / 100) / 10;
-  const timer = setTimeout(() => fail(new DryRunError('query_timeout', { seconds })), deadlineMs);
+  const timer = setTimeout(
+    () => fail(new DryRunError('query_timeout', { what: 'The query', seconds })),
+    deadlineMs,
+  );
   ended.addEventListener('abort', () => clearTimeout(timer), { once: true });
 }
 

@@ -36,6 +36,7 @@ export function withCorrectedTypes(own: OwnTable, types: ReadonlyMap<string, str
   }
   return {
     ...own,
+    types: { ...own.types, ...Object.fromEntries(types) },
     table: {
       ...table,
       columns: table.columns.map((column) => {

@@ -1,7 +1,9 @@
 import type { Catalog, Database } from '../../estimator/catalog/catalog.js';
 import { engineTables } from '../engine-tables.js';
 import { rememberEstimates } from '../estimates.js';
+import type { AddedTable } from '../estimating/added-table.js';
 import type { Services } from '../services.js';
+import { ownCatalog } from './own-catalog.js';
 import { ownDatabase } from './own-database.js';
 import type { OwnEngines } from './own-engines.js';
 import type { OwnTable } from './own-table.js';
@@ -14,14 +16,16 @@ export function ownServices(
   engines: OwnEngines,
 ): Services {
   const catalog = withOwn(shared.context.catalog, tables);
-  const { engine: sharedEngine, engineTableOf } = shared.context;
+  const added = [...tables.values()].map(addedTable);
+  const { engine: sharedEngine, engineTableOf, estimators } = shared.context;
   return {
     ...shared,
     everyones: shared,
-    estimates: rememberEstimates(catalog, shared.context.limits),
+    estimates: rememberEstimates({ estimators, catalog, added }),
     context: {
       ...shared.context,
       catalog,
+      added,
       engineTableOf: (table) =>
         table.database === ownDatabase ? (tables.get(table.name)?.engineTable ?? null) : engineTableOf(table),
       engine: {
@@ -41,6 +45,10 @@ export function ownServices(
 
 /** The session's own engine can answer every query; the text only decides whether it is needed. */
 const mentionsOwn = new RegExp(`\\b${ownDatabase}\\b`, 'i');
+
+function addedTable({ name, folder, types }: OwnTable): AddedTable {
+  return { database: ownDatabase, name, catalog: ownCatalog(folder), types };
+}
 
 function withOwn(catalog: Catalog, tables: ReadonlyMap<string, OwnTable>): Catalog {
   if (tables.size === 0) return catalog;

@@ -10,6 +10,8 @@ export interface OwnTable {
   /** Null where no rows are here. */
   readonly engineTable: EngineTable | null;
   readonly rows: number | null;
+  /** Hive types that its owner gave to columns. */
+  readonly types: Readonly<Record<string, string>>;
   /** Whether its types are a guess from text, which its owner may correct. */
   readonly isCorrectable: boolean;
   /** Holds its files; tables of one DDL text share one. */

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Table, View } from '../../estimator/catalog/catalog.js';
 import type { DeclaredTable } from '../../estimator/catalog/declared/declared-table.js';
 import type { ObjectSource } from '../../estimator/catalog/declared/object-source.js';
@@ -9,6 +8,7 @@ import { loadCatalog } from '../../estimator/catalog/load-catalog.js';
 import { isLocal } from '../../estimator/catalog/object-address.js';
 import { writeCatalog } from '../../estimator/catalog/write-catalog.js';
 import { DryRunError } from '../../estimator/errors.js';
+import { ownCatalog } from './own-catalog.js';
 import { ownDatabase } from './own-database.js';
 import type { OwnTable } from './own-table.js';
 
@@ -24,7 +24,7 @@ export async function takeDdl(text: string, folder: string): Promise<readonly Ow
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
     throw new DryRunError('usage', { detail: `The text defines ${twice} more than once.` });
-  const path = join(folder, 'catalog');
+  const path = ownCatalog(folder);
   const session = createSession();
   try {
     await writeCatalog(path, session, async (writer) => {
@@ -45,6 +45,7 @@ export async function takeDdl(text: string, folder: string): Promise<readonly Ow
     origin: 'DDL',
     engineTable: null,
     rows: null,
+    types: {},
     isCorrectable: false,
     folder,
     bytes: 0,

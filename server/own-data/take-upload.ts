@@ -4,6 +4,7 @@ import { loadCatalog } from '../../estimator/catalog/load-catalog.js';
 import { DryRunError } from '../../estimator/errors.js';
 import { runJob } from '../jobs/run-job.js';
 import { type FileKind, fileKindOf, tableNameOf } from './file-kind.js';
+import { ownCatalog } from './own-catalog.js';
 import type { OwnDataLimits } from './own-data-limits.js';
 import { ownDatabase } from './own-database.js';
 import type { OwnTable } from './own-table.js';
@@ -28,7 +29,7 @@ export async function takeUpload(
     diskBytes: upload.bytes + catalogBytes,
     signal,
   });
-  const catalog = await loadCatalog([{ database: ownDatabase, path: join(folder, 'catalog') }]);
+  const catalog = await loadCatalog([{ database: ownDatabase, path: ownCatalog(folder) }]);
   const table = catalog.databases.get(ownDatabase)?.tables.get(name);
   if (table?.kind !== 'table') {
     catalog.close();
@@ -40,6 +41,7 @@ export async function takeUpload(
     origin: upload.fileName,
     engineTable,
     rows,
+    types: {},
     isCorrectable: kind.format !== 'parquet',
     folder,
     bytes: upload.bytes,

@@ -4,6 +4,7 @@ import { answerQuestion } from '../answer-question.js';
 import { comparisonChart } from '../charts/comparison-chart.js';
 import { readQuestion } from '../http/read-question.js';
 import { sendJson } from '../http/send-json.js';
+import { setStatus } from '../http/set-status.js';
 import { isBlank } from '../question.js';
 import { urls } from '../urls.js';
 import { comparePageView } from '../views/compare-page-view.js';
@@ -21,16 +22,14 @@ const compareOptions = v.object({
 export const showCompare: Handler = async (services, request, response) => {
   const question = readQuestion(request, services.context);
   const { sort } = v.parse(compareOptions, request.query);
-  const answer = await answerQuestion(services, question);
+  const answer = await answerQuestion(services, question, { compares: true });
   const frame = frameView(services.assets, {
     title: 'Layouts compared',
     section: urls.home,
     jsonUrl: urls.compareJson(question),
   });
-  response
-    .status(answer.problem?.status ?? 200)
-    .set('Cache-Control', 'no-store')
-    .type('html');
+  setStatus(response, answer.problem);
+  response.set('Cache-Control', 'no-store').type('html');
   response.send(services.render('compare', { ...comparePageView(answer, sort), frame }));
 };
 
@@ -38,7 +37,7 @@ export const showCompare: Handler = async (services, request, response) => {
 export const showCompareJson: Handler = async (services, request, response) => {
   const question = readQuestion(request, services.context);
   if (isBlank(question)) throw new DryRunError('empty_input', {});
-  const { comparison, problem } = await answerQuestion(services, question);
+  const { comparison, problem } = await answerQuestion(services, question, { compares: true });
   sendJson(response, comparison ?? { schemaVersion: 1, layouts: [] }, problem);
 };
 

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import * as v from 'valibot';
 import { DryRunError } from '../../estimator/errors.js';
 import { sendJson } from '../http/send-json.js';
+import { setStatus } from '../http/set-status.js';
 import { forgetSessionId, sendSessionId, sessionIdOf } from '../own-data/session-cookie.js';
 import type { Session } from '../own-data/sessions.js';
 import { type Problem, problemOf } from '../problem.js';
@@ -125,8 +126,8 @@ function sendData(
     section: urls.data,
     jsonUrl: urls.dataJson,
   });
-  response.status(problem?.status ?? 200).set('Cache-Control', 'no-store');
-  if (problem?.status === 503) response.set('Retry-After', '60');
+  setStatus(response, problem);
+  response.set('Cache-Control', 'no-store');
   const view = dataView(session, services.context, { hasEnded, problem });
   response.type('html').send(services.render('data', { ...view, frame }));
 }

@@ -15,6 +15,7 @@ export const keepQuery: Handler = async (services, request, response) => {
   if (isBlank(question)) throw new DryRunError('empty_input', {});
   refuseLongText(question, context.limits);
   const stored = { ...question, storedAs: context.storedQueries.keep(question.sql) };
-  if (wantsPart(request)) sendAnswer(services, request, response, await answerQuestion(services, stored));
+  if (wantsPart(request))
+    sendAnswer(services, request, response, await answerQuestion(services, stored, { compares: true }));
   else response.redirect(303, urls.playground(stored));
 };

@@ -9,13 +9,13 @@ import type { Handler } from './handler.js';
 /** The page of one question: its bill, why, and the layouts compared. */
 export const showPlayground: Handler = async (services, request, response) => {
   const question = readQuestion(request, services.context);
-  sendAnswer(services, request, response, await answerQuestion(services, question));
+  sendAnswer(services, request, response, await answerQuestion(services, question, { compares: true }));
 };
 
 /** The report, as `athena-dryrun estimate --format json` prints it. */
 export const showEstimateJson: Handler = async (services, request, response) => {
   const question = readQuestion(request, services.context);
   if (isBlank(question)) throw new DryRunError('empty_input', {});
-  const { report, scale, problem } = await answerQuestion(services, question);
+  const { report, scale, problem } = await answerQuestion(services, question, { compares: false });
   sendJson(response, report === null || scale === null ? report : { ...report, scaled: scale }, problem);
 };

@@ -23,7 +23,7 @@ export const showResult: Handler = async (services, request, response, session) 
     response.send(services.render('result-part', resultView(result)));
     return;
   }
-  const answer = await answerQuestion(services, kept.question);
+  const answer = await answerQuestion(services, kept.question, { compares: true });
   sendAnswer(services, request, response, { ...answer, problem: null, result });
 };
 

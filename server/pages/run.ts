@@ -10,7 +10,7 @@ import { sendAnswer } from '../http/send-answer.js';
 import { sendJson } from '../http/send-json.js';
 import type { Session } from '../own-data/sessions.js';
 import { isBlank } from '../question.js';
-import { runQuestion } from '../run-question.js';
+import { type Run, runQuestion } from '../run-question.js';
 import type { ActiveRun } from '../runs/active-runs.js';
 import { endedSoon } from '../runs/ended-soon.js';
 import type { Services } from '../services.js';
@@ -30,7 +30,8 @@ export const showRun: Handler = async (services, request, response, session) => 
     return;
   }
   if (!wantsPart(request)) {
-    sendAnswer(services, request, response, await waitForRun(services, request, response, session));
+    const answer = await waitForRun(services, request, response, session, { compares: true });
+    sendAnswer(services, request, response, answer);
     return;
   }
   endReplaced(services, request, session);
@@ -38,7 +39,9 @@ export const showRun: Handler = async (services, request, response, session) => 
   response.once('close', () => {
     if (!response.writableFinished) services.runs.cancel(run.id, session?.id ?? null);
   });
-  const estimated = await answerQuestion(services, readQuestion(request, services.context));
+  const estimated = await answerQuestion(services, readQuestion(request, services.context), {
+    compares: true,
+  });
   const ended = await endedSoon(run, atOnceMs);
   sendAnswer(services, request, response, ended ?? { ...estimated, running: run.state() });
 };
@@ -47,7 +50,9 @@ export const showRun: Handler = async (services, request, response, session) => 
 export const showRunJson: Handler = async (services, request, response, session) => {
   if (isCrossSite(request)) throw new DryRunError('forbidden', { what: 'A run that another site asks for' });
   if (isBlank(readQuestion(request, services.context))) throw new DryRunError('empty_input', {});
-  const { report, result, problem } = await waitForRun(services, request, response, session);
+  const { report, result, problem } = await waitForRun(services, request, response, session, {
+    compares: false,
+  });
   const links = result && { csv: urls.resultCsv(result.id), json: urls.resultJson(result.id) };
   sendJson(response, report === null ? null : { report, result: result && { ...result, links } }, problem);
 };
@@ -58,6 +63,7 @@ async function waitForRun(
   request: Request,
   response: Response,
   session: Session | null,
+  { compares }: Pick<Run, 'compares'>,
 ): Promise<Answer> {
   const gone = new AbortController();
   const abort = (): void => gone.abort(new DryRunError('busy', { detail: 'The client went away.' }));
@@ -67,6 +73,7 @@ async function waitForRun(
       question: readQuestion(request, services.context),
       statement: statementOf(request),
       owner: session?.id ?? null,
+      compares,
       signal: gone.signal,
     });
   } finally {
@@ -81,6 +88,7 @@ function startRun(services: Services, request: Request, session: Session | null)
     question: readQuestion(request, context),
     statement: statementOf(request),
     owner: session?.id ?? null,
+    compares: true,
   };
   return services.runs.start(run.owner, (signal, onProgress) =>
     context.sessions.use(run.owner, shared, (own) =>

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { DryRunError } from '../../estimator/errors.js';
 import { readQuestion } from '../http/read-question.js';
 import { sendJson } from '../http/send-json.js';
+import { setStatus } from '../http/set-status.js';
 import { isBlank } from '../question.js';
 import type { Services } from '../services.js';
 import { urls } from '../urls.js';
@@ -18,10 +19,8 @@ import type { Handler } from './handler.js';
 export const showWhatIf: Handler = async (services, request, response) => {
   const answer = await whatIfOf(services, request);
   const frame = frameView(services.assets, { title: 'What if', section: urls.home, jsonUrl: null });
-  response
-    .status(answer.problem?.status ?? 200)
-    .set('Cache-Control', 'no-store')
-    .type('html');
+  setStatus(response, answer.problem);
+  response.set('Cache-Control', 'no-store').type('html');
   response.send(services.render('what-if', { ...whatIfView(answer), frame }));
 };
 

@@ -1,8 +1,7 @@
-import type { Catalog, Table } from '../../estimator/catalog/catalog.js';
+import type { Table } from '../../estimator/catalog/catalog.js';
 import { DryRunError } from '../../estimator/errors.js';
 import type { Report, ScanReport } from '../../estimator/report.js';
 import { answerQuestion } from '../answer-question.js';
-import { rememberEstimates } from '../estimates.js';
 import { problemOf } from '../problem.js';
 import type { Question } from '../question.js';
 import { type Scale, scaleReport } from '../scale.js';
@@ -22,7 +21,7 @@ export interface WhatIfRequest {
 /** The question on a table as it is stored, and as it would be. What the user got wrong is a problem in the answer. */
 export async function askWhatIf(services: Services, request: WhatIfRequest): Promise<WhatIf> {
   const { question, fields } = request;
-  const answer = await answerQuestion(services, question);
+  const answer = await answerQuestion(services, question, { compares: false });
   const nothing: WhatIf = {
     question,
     fields,
@@ -57,9 +56,11 @@ async function writeAndAsk(services: Services, offered: WhatIf, table: Table): P
     const source = services.context.engineTableOf(table);
     if (source === null) throw new DryRunError('usage', { detail: nothingToWrite });
     const choice = choiceOf(fields, source);
-    return await services.context.rewrites.use(source, choice, async (rewritten) => {
-      const catalog = catalogWith(services.context.catalog, rewritten);
-      const report = await rememberEstimates(catalog, services.context.limits).report(question);
+    return await services.context.rewrites.use(source, choice, async (made) => {
+      const rewritten = made.table;
+      const { database, name } = rewritten;
+      const added = [...services.context.added, { database, name, catalog: made.catalog, types: {} }];
+      const report = await services.context.estimators.report(question, added);
       const side = sideOf(rewritten, scale === null ? report : scaleReport(report, scale), scale);
       return { ...offered, changed: { ...side, choice } };
     });
@@ -101,10 +102,4 @@ function sideOf(table: Table, report: Report, scale: Scale | null): Side {
     objects: objectsOf(table, report),
     report,
   };
-}
-
-function catalogWith(catalog: Catalog, table: Table): Catalog {
-  const tables = new Map(catalog.databases.get(table.database)?.tables).set(table.name, table);
-  const databases = new Map(catalog.databases).set(table.database, { name: table.database, tables });
-  return { ...catalog, databases };
 }

@@ -18,12 +18,18 @@ export interface Rewrites {
   readonly use: <Result>(
     table: EngineTable,
     choice: LayoutChoice,
-    work: (rewritten: Table) => Promise<Result>,
+    work: (rewritten: RewrittenTable) => Promise<Result>,
   ) => Promise<Result>;
   /** Forgets what was made of files below a folder, as soon as it is not in use. */
   readonly forget: (folder: string) => void;
   /** Ends what is being written and deletes everything. */
   readonly close: () => Promise<void>;
+}
+
+export interface RewrittenTable {
+  readonly table: Table;
+  /** Path of the catalog folder that it is in. */
+  readonly catalog: string;
 }
 
 export interface RewriteLimits {
@@ -163,7 +169,7 @@ export function createRewrites(options: Partial<RewriteLimits> = {}): Rewrites {
           if (entries.get(key) === entry) entries.delete(key);
           throw error;
         });
-        return await work(made.table);
+        return await work({ table: made.table, catalog: rewrittenCatalog(made.folder) });
       } finally {
         release(key, entry);
       }

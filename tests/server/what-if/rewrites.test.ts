@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { LayoutChoice } from '../../../server/what-if/layout-choice.js';
-import { createRewrites, type Rewrites } from '../../../server/what-if/rewrites.js';
+import { createRewrites, type Rewrites, type RewrittenTable } from '../../../server/what-if/rewrites.js';
 import { type EngineData, writeEngineData } from '../engine/engine-data.js';
 
 let data: EngineData;
@@ -36,7 +36,7 @@ function rewritten(): readonly string[] {
   return root === undefined ? [] : readdirSync(`${tmpdir()}/${root}`);
 }
 
-const locationOf = async ({ location }: { location: string }): Promise<string> => location;
+const locationOf = async ({ table }: RewrittenTable): Promise<string> => table.location;
 
 test('a rewrite over its deadline is ended and leaves nothing', async () => {
   rewrites = createRewrites({ deadlineMs: 50 });
