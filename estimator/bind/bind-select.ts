@@ -290,6 +290,11 @@ function finish(
       { kind: 'reference', symbol, span: null },
     ]),
   );
+  const strange = select.distinct && aggregation.orderKeys.find((key) => !outputs.has(shapeOf(key)));
+  if (strange) {
+    const detail = 'ORDER BY of SELECT DISTINCT takes its outputs only.';
+    throw new DryRunError('syntax', { detail }, firstSpan(strange));
+  }
   // The keys are over the source of the projection; a key that is an output is already among its expressions.
   return {
     kind: 'sort',

@@ -2,7 +2,7 @@ import { DryRunError } from '../errors.js';
 import { commonType } from '../evaluate/common-type.js';
 import { partsOf } from '../evaluate/expression-parts.js';
 import { firstSpan } from '../evaluate/first-span.js';
-import { isNullType } from '../evaluate/known-types.js';
+import { isNullType, nullType } from '../evaluate/known-types.js';
 import { formatType } from '../sql/format-type.js';
 import type { Span } from '../sql/span.js';
 import type { Expression } from '../sql/tree.js';
@@ -22,7 +22,7 @@ export function checkTypes(expression: Expression): void {
 /** Throws `type_mismatch` unless a condition may be boolean. */
 export function checkCondition(condition: Expression, clause: string): void {
   const type = expressionType(condition);
-  if (type === null || type.kind === 'boolean' || !isPlain(type)) return;
+  if (type === null || type.kind === 'boolean' || !(isPlain(type) || isStructured(type))) return;
   throw mismatch(`${clause} must be boolean, not ${named(type)}`, [condition]);
 }
 
@@ -61,6 +61,23 @@ const checks: Partial<Readonly<Record<Expression['kind'], Check>>> = {
       if (areIncompatible(type, expressionType(item))) compare(expression.operand, item, 'IN');
     }
   },
+  logical(expression) {
+    if (expression.kind !== 'logical') return;
+    for (const term of expression.terms) checkCondition(term, expression.operator.toUpperCase());
+  },
+  not(expression) {
+    if (expression.kind === 'not') checkCondition(expression.operand, 'NOT');
+  },
+  case(expression) {
+    if (expression.kind !== 'case') return;
+    const { operand, whens, otherwise } = expression;
+    for (const { condition } of whens) {
+      if (operand === null) checkCondition(condition, 'WHEN');
+      else compare(operand, condition, '=');
+    }
+    const results = whens.map(({ result }) => result);
+    unify(otherwise === null ? results : [...results, otherwise], 'CASE');
+  },
   like(expression) {
     if (expression.kind !== 'like') return;
     const type = expressionType(expression.operand);
@@ -77,16 +94,29 @@ const checks: Partial<Readonly<Record<Expression['kind'], Check>>> = {
     }
   },
   call(expression) {
-    if (expression.kind !== 'call' || (expression.name !== 'sum' && expression.name !== 'avg')) return;
-    const [argument] = expression.arguments;
-    const type = argument === undefined ? null : expressionType(argument);
-    if (type?.kind === 'varchar' || type?.kind === 'boolean' || type?.kind === 'date')
-      throw mismatch(`${expression.name} does not take ${named(type)}`, [expression]);
+    if (expression.kind !== 'call') return;
+    const { name, arguments: args, filter } = expression;
+    const [first, ...others] = args;
+    if (filter !== null) checkCondition(filter, 'FILTER');
+    if (first === undefined) return;
+    if (name === 'coalesce' || name === 'array') unify(args, name.toUpperCase());
+    if (name === 'nullif' && others[0] !== undefined) compare(first, others[0], '=');
+    if (name === 'if') {
+      checkCondition(first, 'IF');
+      unify(others, 'IF');
+    }
+    if (name === 'sum' || name === 'avg') checkSummed(first, name);
   },
   planned_subquery(expression) {
     if (expression.kind !== 'planned_subquery' || !('operand' in expression.use)) return;
     const [output, ...others] = expression.output;
-    if (output === undefined || others.length > 0) return;
+    if (output === undefined) return;
+    if (others.length > 0) {
+      const type = expressionType(expression.use.operand);
+      if (type === null || !isPlain(type)) return;
+      const detail = `${named(type)} and the ${others.length + 1} columns of a subquery can't be compared`;
+      throw mismatch(detail, [expression.use.operand]);
+    }
     const column: Expression = { kind: 'reference', symbol: output, span: null };
     compare(
       expression.use.operand,
@@ -95,6 +125,26 @@ const checks: Partial<Readonly<Record<Expression['kind'], Check>>> = {
     );
   },
 };
+
+function checkSummed(argument: Expression, name: string): void {
+  const type = expressionType(argument);
+  if (type?.kind === 'varchar' || type?.kind === 'boolean' || type?.kind === 'date')
+    throw mismatch(`${name} does not take ${named(type)}`, [argument]);
+}
+
+/** Of alternatives that are one value, each fits the ones before. */
+function unify(alternatives: readonly Expression[], what: string): void {
+  let common: Type = nullType;
+  for (const alternative of alternatives) {
+    const type = expressionType(alternative);
+    if (type === null || !(isPlain(type) || isNullType(type))) return;
+    const wider = commonType(common, type);
+    if (wider === null) return;
+    if (wider === 'incompatible')
+      throw mismatch(`${what} cannot be ${named(common)} and ${named(type)}`, [alternative]);
+    common = wider;
+  }
+}
 
 function symbolOf(operator: string): string {
   return operator.startsWith('is_') ? 'IS DISTINCT FROM' : operator;
@@ -121,10 +171,16 @@ function mismatch(detail: string, places: readonly Expression[]): DryRunError {
 
 function areIncompatible(left: Type | null, right: Type | null): boolean {
   if (left === null || right === null || isNullType(left) || isNullType(right)) return false;
+  if (isStructured(left) && isStructured(right)) return left.kind !== right.kind;
+  if (isStructured(left) || isStructured(right)) return isPlain(left) || isPlain(right);
   return isPlain(left) && isPlain(right) && commonType(left, right) === 'incompatible';
 }
 
-/** Types whose coercions are known in full; structured types and intervals are left alone. */
+function isStructured({ kind }: Type): boolean {
+  return kind === 'array' || kind === 'map' || kind === 'row';
+}
+
+/** Types whose coercions are known in full; what is inside structured types, and intervals, are left alone. */
 const plainKinds: ReadonlySet<Type['kind']> = new Set([
   ...(['boolean', 'integer', 'real', 'double', 'decimal', 'varchar', 'char', 'date', 'timestamp'] as const),
 ]);

@@ -187,6 +187,8 @@ function convertSample(raw: unknown, context: ConvertContext): Sample | null {
   if (!isBody(raw)) return null;
   const size = convertExpression(raw['size'], context);
   const percent = size.kind === 'literal' ? numberOf(size.value) : null;
+  if (percent !== null && (percent < 0 || percent > 100))
+    throw new DryRunError('syntax', { detail: 'TABLESAMPLE takes a percentage from 0 to 100.' });
   return { method: text(raw['method']) === 'System' ? 'system' : 'bernoulli', percent };
 }
 

@@ -270,7 +270,9 @@ function rowCount(raw: unknown, context: ConvertContext): Query['limit'] {
   if (node === null) return null;
   if (node.kind === 'column' || node.kind === 'identifier' || node.kind === 'all') return null;
   const constant = constantOf(inner, context);
-  return constant === null ? 'parameter' : Number(constant);
+  if (constant !== null) return Number(constant);
+  if (node.kind === 'parameter' || node.kind === 'placeholder') return 'parameter';
+  throw new DryRunError('syntax', { detail: 'LIMIT and OFFSET take a number of rows.' });
 }
 
 function constantOf(raw: unknown, context: ConvertContext): bigint | null {
