@@ -6,6 +6,7 @@ import type { Clock } from './evaluate/compiled.js';
 import { failedStatement } from './failed-statement.js';
 import { integerDivisions } from './optimize/integer-division.js';
 import { planQuery } from './optimize/plan-query.js';
+import { checkPartitionColumns } from './partition-columns.js';
 import { bill } from './pricing/bill.js';
 import { exactly, isExact, mapInterval } from './pricing/interval.js';
 import { timesUsd } from './pricing/money.js';
@@ -51,6 +52,8 @@ export async function estimateStatement(
     for (const query of checked) plan(query, context);
     const parts: EstimatedQuery[] = [];
     for (const query of queries) parts.push(await estimateQuery(query, context));
+    const [written] = parts;
+    if (written !== undefined) checkPartitionColumns(statement, written.planned.outputs);
     const scans = parts.flatMap((part) => part.scans);
     const { notes, ...figures } = priced(statement, kind, scans, context);
     const report = {

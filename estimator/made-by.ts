@@ -3,6 +3,7 @@ import { readDdlCatalog } from './catalog/declared/read-ddl-catalog.js';
 import { unknownTable } from './catalog/unknown-table.js';
 import { DryRunError } from './errors.js';
 import type { EstimatedStatement } from './estimated-statement.js';
+import { partitionColumns } from './partition-columns.js';
 import type { CreateTableAsStatement, CreateViewStatement, Statement } from './sql/statement.js';
 
 /**
@@ -58,8 +59,7 @@ function selectedTable(
   outputs: readonly Column[],
   database: string,
 ): Table {
-  const partitionedBy = properties.get('partitioned_by') ?? '';
-  const keys = new Set([...partitionedBy.matchAll(/'([^']+)'/g)].map(([, name = '']) => name.toLowerCase()));
+  const keys = new Set(partitionColumns(properties));
   const isKey = ({ name }: Column): boolean => keys.has(name);
   return unknownTable({
     ...placeOf(table.parts, database),

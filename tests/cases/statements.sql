@@ -331,3 +331,15 @@ EXPLAIN SELECT nvl(code, '') FROM orders
 -- case: a function that may exist
 SELECT our_score(code) FROM orders
 -- scan: orders [code]
+
+-- case: UNLOAD by a column that its query does not give
+UNLOAD (SELECT code FROM orders) TO 's3://bucket/out/' WITH (format = 'JSON', partitioned_by = ARRAY['day'])
+-- error: unknown_column 1:1
+
+-- case: CTAS by a column that is not the last
+CREATE TABLE made WITH (format = 'ORC', partitioned_by = ARRAY['day']) AS SELECT day, code FROM orders
+-- error: syntax 1:1
+
+-- case: CTAS by the last columns in their order
+CREATE TABLE made WITH (partitioned_by = ARRAY['Code', 'day']) AS SELECT price, code, day FROM orders
+-- scan: orders [code, day, price]

@@ -104,3 +104,23 @@ SELECT json_value(code, 'lax $.a'), json_query(day_text, 'lax $.b' WITH WRAPPER)
 SELECT code IS NOT DISTINCT FROM day_text, NOT active, -quantity, quantity % 2, code || 'x', (code, day) = ('a', day),
   placed AT TIME ZONE 'UTC', quantity NOT BETWEEN 1 AND 2, code NOT LIKE 'x', price IS NULL FROM orders
 -- scan: orders [active, code, day, day_text, placed, price, quantity]
+
+-- case: LIMIT takes no negative number
+SELECT code FROM orders LIMIT -1
+-- error: syntax
+
+-- case: LIMIT takes no text
+SELECT code FROM orders LIMIT 'a'
+-- error: syntax
+
+-- case: a sample above 100 %
+SELECT code FROM orders TABLESAMPLE SYSTEM (101)
+-- error: syntax
+
+-- case: ORDER BY of DISTINCT takes outputs
+SELECT DISTINCT code FROM orders ORDER BY lower(code), day
+-- error: syntax 1:49
+
+-- case: ORDER BY of DISTINCT by an output, its name and its number
+SELECT DISTINCT code AS c, lower(code) FROM orders ORDER BY c, code, lower(code), 2
+-- scan: orders [code]

@@ -49,3 +49,51 @@ SELECT code FROM orders WHERE day = NULL
 -- case: an integer divided by an integer
 SELECT sum(CASE WHEN is_fraud THEN 1 ELSE 0 END) / count(*) FROM transactions
 -- scan: transactions [is_fraud] 3/3
+
+-- case: an array and a number
+SELECT 1 FROM orders WHERE lines = 5
+-- error: type_mismatch 1:28
+
+-- case: a row and text
+SELECT 1 FROM orders WHERE address IN ('x')
+-- error: type_mismatch 1:28
+
+-- case: a map and an array
+SELECT 1 FROM orders WHERE attributes = lines
+-- error: type_mismatch 1:28
+
+-- case: AND of what is no boolean
+SELECT 1 FROM orders WHERE active AND quantity
+-- error: type_mismatch 1:39
+
+-- case: NOT of what is no boolean
+SELECT 1 FROM orders WHERE NOT code
+-- error: type_mismatch 1:32
+
+-- case: a branch whose condition is no boolean
+SELECT CASE WHEN quantity THEN 1 END FROM orders
+-- error: type_mismatch 1:18
+
+-- case: CASE of a number and text
+SELECT CASE quantity WHEN code THEN 1 END FROM orders
+-- error: type_mismatch 1:13
+
+-- case: branches that are no one type
+SELECT CASE WHEN active THEN quantity ELSE code END FROM orders
+-- error: type_mismatch 1:44
+
+-- case: branches of numbers, and NULL
+SELECT CASE WHEN active THEN quantity WHEN code = 'x' THEN NULL ELSE 1.5 END, coalesce(NULL, price, 0) FROM orders
+-- scan: orders [active, code, price, quantity]
+
+-- case: alternatives that are no one type
+SELECT coalesce(quantity, code) FROM orders
+-- error: type_mismatch 1:27
+
+-- case: FILTER by what is no boolean
+SELECT count(*) FILTER (WHERE code) FROM orders
+-- error: type_mismatch 1:31
+
+-- case: one column in several
+SELECT code FROM orders WHERE code IN (SELECT code, quantity FROM orders)
+-- error: type_mismatch 1:31
