@@ -19,7 +19,7 @@ export interface QueryOptions {
   readonly engine?: EngineName;
   /** What `current_date` and `now()` mean; default: now. */
   readonly at?: Date;
-  /** With it the report has the monthly bill too. */
+  /** With it the report has the monthly bill too: a number above 0, at most 10^9. */
   readonly runsPerMonth?: number;
   /** Values for `${name}` and `{{ name }}` in the text. */
   readonly parameters?: Readonly<Record<string, string>>;

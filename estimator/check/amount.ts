@@ -23,14 +23,23 @@ const factors: Readonly<Record<string, number>> = {
 
 /** Reads `2 GB`, `1.5 TiB`, `$0.50`; GB is 10^9 bytes, GiB 2^30. Throws `usage`. */
 export function parseAmount(text: string): Amount {
-  const [, usd] = /^\$\s*(\d+(?:\.\d+)?)$/.exec(text.trim()) ?? [];
-  if (usd !== undefined) return { unit: 'usd', value: Number(usd) };
-  const [, figure, unit = ''] = /^(\d+(?:\.\d+)?)\s*([kmgtp]?i?b)$/i.exec(text.trim()) ?? [];
-  const factor = factors[unit.toLowerCase()];
-  if (figure === undefined || factor === undefined) {
+  const amount = readAmount(text.trim());
+  // A limit that rounding made 0, or that no figure can reach, is a slip.
+  const isWhole = amount?.unit === 'usd' || Number.isSafeInteger(amount?.value);
+  if (amount === null || !isWhole || amount.value > Number.MAX_SAFE_INTEGER) {
     throw new DryRunError('usage', { detail: `${text} is no amount; write it as "2 GB" or "$0.50".` });
   }
-  return { unit: 'bytes', value: Math.round(Number(figure) * factor) };
+  return amount;
+}
+
+function readAmount(text: string): Amount | null {
+  const [, usd] = /^\$\s*(\d+(?:\.\d+)?)$/.exec(text) ?? [];
+  if (usd !== undefined) return { unit: 'usd', value: Number(usd) };
+  const [, figure = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([kmgtp]?i?b)$/i.exec(text) ?? [];
+  const factor = factors[unit.toLowerCase()];
+  if (factor === undefined) return null;
+  const bytes = Number(figure) * factor;
+  return { unit: 'bytes', value: factor === 1 || bytes < 1 ? bytes : Math.round(bytes) };
 }
 
 export function formatAmount({ unit, value }: Amount): string {

@@ -61,6 +61,8 @@ export interface FileSummary {
   readonly measuredBytes?: number | null;
   /** Of the text, by which a renamed file is known again; null where only a report of it is there. */
   readonly sha256: string | null;
+  /** Of its statements without comments and white space; absent where only a report of an estimate is there. */
+  readonly sqlSha256?: string | undefined;
   /** Where its statements begin in those of the report, and how many they are. */
   readonly firstStatement: number;
   readonly statements: number;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { describeIssueAt } from '../describe-issue.js';
 import { DryRunError } from '../errors.js';
 import { kindNames } from '../render/describe-statement.js';
 import type { Report } from '../report.js';
@@ -103,6 +104,7 @@ const check = v.looseObject({
       model: v.optional(v.string()),
       measuredBytes: v.optional(v.nullable(v.number())),
       sha256: v.nullable(v.string()),
+      sqlSha256: v.optional(v.string()),
       statements: v.number(),
       bytesScanned: interval,
       usd: interval,
@@ -173,7 +175,5 @@ interface Parsed {
 
 function requireSchema(path: string, { issues }: Parsed): void {
   if (issues === undefined) return;
-  const [issue] = issues;
-  const key = v.getDotPath(issue) ?? '';
-  throw new DryRunError('invalid_report', { path, detail: `${key}: ${issue.message}.` });
+  throw new DryRunError('invalid_report', { path, detail: describeIssueAt(issues[0]) });
 }

@@ -3,7 +3,7 @@ import { type Position, positionsIn } from '../sql/span.js';
 import { tokenize } from '../sql/statement-tokens.js';
 import { ruleIds } from './rules/rule-levels.js';
 
-/** What a comment `-- athena-dryrun: ignore RULE[, RULE ...] -- reason` keeps quiet. */
+/** What a comment `-- athena-dryrun: ignore RULE[, RULE ...] -- reason` keeps quiet; a block comment and long dashes will do. */
 export interface Suppression extends Position {
   readonly offset: number;
   /** Ids of rules. */
@@ -25,7 +25,7 @@ export interface Suppressions {
 /** The rules, and findings of the gate itself that are about one statement. */
 const suppressible: readonly string[] = [...ruleIds, 'budget', 'unknown'];
 
-/** The comments of a text that suppress findings, in their order. */
+/** The comments of a text that suppress findings, in their order, and what is wrong with others that are meant for us. */
 export function readSuppressions(text: string): Suppressions {
   const { directives } = tokenize(text);
   const valid: Suppression[] = [];
@@ -42,7 +42,8 @@ export function readSuppressions(text: string): Suppressions {
 
 /** What the comment says, or what is wrong with it. */
 function readDirective(directive: string): Pick<Suppression, 'rules' | 'reason'> | string {
-  const [, verb = '', names = '', reason = ''] = /^(\S*)\s*(.*?)(?:\s*--\s*(.*))?$/s.exec(directive) ?? [];
+  const [, verb = '', names = '', reason = ''] =
+    /^(\S*)\s*(.*?)(?:\s*(?:--|\u2014|\u2013)\s*(.*))?$/s.exec(directive) ?? [];
   const example = 'Write it as "-- athena-dryrun: ignore RULE -- reason".';
   if (verb.toLowerCase() !== 'ignore')
     return `${verb === '' ? 'Nothing' : verb} is not what this comment can say. ${example}`;

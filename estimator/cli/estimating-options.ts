@@ -3,6 +3,7 @@ import type { TerabyteSize } from '../pricing/price-for.js';
 import type { OutputFormat } from '../render/registry.js';
 import { outputFormats } from '../render/registry.js';
 import type { EngineName } from '../report.js';
+import { parseRunsPerMonth, runsPerMonthRule } from '../runs-per-month.js';
 
 /** The options that all estimating verbs share, as commander gives them. */
 export interface SharedFlags<Format extends string = OutputFormat> {
@@ -57,7 +58,7 @@ export function addSharedOptions(command: Command, formats: readonly string[]): 
     .addOption(new Option('--engine <name>', 'byte model').choices(['athena', 'trino']).default('athena'))
     .option('--at <time>', 'what current_date and now() mean, ISO 8601 (default: now)', parseTime)
     .addOption(new Option('--format <name>', 'output').choices([...formats]).default('text'))
-    .option('--runs-per-month <n>', 'also say the monthly bill', parsePositive)
+    .option('--runs-per-month <n>', 'also say the monthly bill', parseRuns)
     .option(
       '--param <name=value>',
       'value of a template placeholder of that name (repeatable)',
@@ -87,6 +88,12 @@ function parsePositive(text: string): number {
     throw new InvalidArgumentError('It must be a number above 0.');
   }
   return value;
+}
+
+function parseRuns(text: string): number {
+  const runs = parseRunsPerMonth(text);
+  if (runs === null) throw new InvalidArgumentError(`It must be ${runsPerMonthRule}.`);
+  return runs;
 }
 
 const isoTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;

@@ -1,8 +1,8 @@
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type CheckFormat, checkFormats } from '../check/render/registry.js';
+import { describeSystemError } from '../describe-system-error.js';
 import { DryRunError } from '../errors.js';
-import { describeSystemError } from './describe-system-error.js';
 import { collect } from './estimating-options.js';
 
 /** A file that a report is written to, besides standard output. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { describeSystemError } from '../describe-system-error.js';
 import { DryRunError } from '../errors.js';
 import type { Input } from '../estimate-inputs.js';
-import { describeSystemError } from './describe-system-error.js';
 
 /**
  * Reads files, standard input (`-`) and the texts of `-e`, in the order of the command line. Throws `usage` where

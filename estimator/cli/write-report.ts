@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import type { CheckFormat } from '../check/render/registry.js';
+import { describeSystemError } from '../describe-system-error.js';
 import { DryRunError } from '../errors.js';
-import { describeSystemError } from './describe-system-error.js';
 import { type OutputFile, type RenderAs, writeOutputFiles } from './output-files.js';
 import { writeResult } from './standard-streams.js';
 

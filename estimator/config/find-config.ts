@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { describeSystemError } from '../describe-system-error.js';
 import { DryRunError } from '../errors.js';
 import type { ConfigFile } from './config-file.js';
 
@@ -21,12 +22,20 @@ export async function findConfig(folder: string, named: string | undefined): Pro
   if (path === null) return { path: null, folder: resolve(folder), config: {} };
   if (!existsSync(path)) throw new DryRunError('unreadable_file', { path, detail: 'there is no such file.' });
   const [{ parse }, { parseConfig }] = await Promise.all([import('yaml'), import('./config-file.js')]);
-  return { path, folder: dirname(path), config: parseConfig(path, parseYaml(path, parse)) };
+  return { path, folder: dirname(path), config: parseConfig(path, parseYaml(path, readText(path), parse)) };
 }
 
-function parseYaml(path: string, parse: (text: string) => unknown): unknown {
+function readText(path: string): string {
   try {
-    return parse(readFileSync(path, 'utf8'));
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new DryRunError('unreadable_file', { path, detail: describeSystemError(error) });
+  }
+}
+
+function parseYaml(path: string, text: string, parse: (text: string) => unknown): unknown {
+  try {
+    return parse(text);
   } catch (error) {
     const detail = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
     throw new DryRunError('invalid_config', { path, detail });

@@ -70,5 +70,6 @@ export function describeBill(statement: StatementReport): FigureTexts {
 
 function describeMonth({ runsPerMonth, usdPerMonth }: StatementReport): string {
   if (runsPerMonth === undefined || usdPerMonth === undefined) return '';
-  return `, ${formatInterval(usdPerMonth, formatUsd)} a month of ${formatWholeNumber(runsPerMonth)} runs`;
+  const runs = `${formatWholeNumber(runsPerMonth)} ${runsPerMonth === 1 ? 'run' : 'runs'}`;
+  return `, ${formatInterval(usdPerMonth, formatUsd)} a month of ${runs}`;
 }

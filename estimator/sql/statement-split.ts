@@ -88,11 +88,11 @@ class RunsLookup {
 
   /** Statements must be asked for in order. */
   at(stop: number): number | null {
-    const trailing = /^;[^\S\n]*--/.exec(this.text.slice(stop, stop + 200))?.[0].length ?? 0;
+    const trailing = /^;[^\S\n]*(?:--|\/\*)/.exec(this.text.slice(stop, stop + 200))?.[0].length ?? 0;
     const end = stop + trailing;
     for (let comment = this.comments[this.next]; comment !== undefined; comment = this.comments[this.next]) {
       if (comment.start >= end) break;
-      this.current = comment.runsPerMonth;
+      this.current = comment.runsPerMonth ?? this.current;
       this.next += 1;
     }
     return this.current;

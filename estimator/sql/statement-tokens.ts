@@ -1,4 +1,5 @@
 import { DryRunError } from '../errors.js';
+import { parseRunsPerMonth } from '../runs-per-month.js';
 import { type Placeholder, placeholderAt } from './statement-template.js';
 
 /** `quoted` is "...", `backtick` is `...`; comments and white space are no tokens. */
@@ -28,10 +29,12 @@ export interface PlaceholderUse extends Placeholder {
 /** What a comment `-- runs-per-month: N` says. */
 export interface RunsComment {
   readonly start: number;
-  readonly runsPerMonth: number;
+  readonly text: string;
+  /** Null where the text is no number of runs: the comment counts for nothing. */
+  readonly runsPerMonth: number | null;
 }
 
-/** What a comment `-- athena-dryrun: ...` says, from the offset of its dashes. */
+/** What a comment `-- athena-dryrun: ...` says, from the offset of its start. */
 export interface DirectiveComment {
   readonly start: number;
   readonly text: string;
@@ -45,8 +48,8 @@ export interface TokenizedText {
 
 const wordPattern = /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y;
 const numberPattern = /\d[\w.]*/y;
-const runsPattern = /^--\s*runs-per-month:\s*(\d+(?:\.\d+)?)\s*$/i;
-const directivePattern = /^--\s*athena-dryrun:\s*(.*?)\s*$/i;
+const runsPattern = /^\s*runs-per-month:\s*(.*?)\s*$/is;
+const directivePattern = /^\s*athena-dryrun:\s*(.*?)\s*$/is;
 const blank = /[\s\ufeff]+/y;
 
 /** Characters of a comment that are looked at. */
@@ -119,18 +122,26 @@ class Tokenizer {
   private skipLineComment(): void {
     const newline = this.text.indexOf('\n', this.at);
     const end = newline === -1 ? this.text.length : newline;
-    const comment = this.text.slice(this.at, Math.min(end, this.at + longestComment));
-    const runs = runsPattern.exec(comment)?.[1];
-    if (runs !== undefined) this.runsComments.push({ start: this.at, runsPerMonth: Number(runs) });
-    const directive = directivePattern.exec(comment)?.[1];
-    if (directive !== undefined) this.directives.push({ start: this.at, text: directive });
+    this.readComment(this.at + 2, end);
     this.at = end;
   }
 
   private skipBlockComment(): void {
     const close = this.text.indexOf('*/', this.at + 2);
     if (close === -1) this.stop('this comment is never closed with */');
-    else this.at = close + 2;
+    else {
+      this.readComment(this.at + 2, close);
+      this.at = close + 2;
+    }
+  }
+
+  private readComment(from: number, end: number): void {
+    const comment = this.text.slice(from, Math.min(end, from + longestComment));
+    const runs = runsPattern.exec(comment)?.[1];
+    if (runs !== undefined)
+      this.runsComments.push({ start: this.at, text: runs, runsPerMonth: parseRunsPerMonth(runs) });
+    const directive = directivePattern.exec(comment)?.[1];
+    if (directive !== undefined) this.directives.push({ start: this.at, text: directive });
   }
 
   /** Reads to the closing quote; a doubled quote is one quote inside. Hive's statements also escape with a backslash. */

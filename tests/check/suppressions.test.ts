@@ -17,6 +17,16 @@ test('a comment names rules and a reason', () => {
   });
 });
 
+test.each(['--', '—', '–'])('%s stands before the reason, in comments of both kinds', (dash) => {
+  const said = `athena-dryrun: ignore select-star ${dash} all of it`;
+  for (const text of [`-- ${said}`, `/* ${said} */ SELECT 1`, `/*\n ${said}\n*/ SELECT 1`]) {
+    expect(readSuppressions(text)).toMatchObject({
+      valid: [{ offset: 0, rules: ['select-star'], reason: 'all of it' }],
+      broken: [],
+    });
+  }
+});
+
 test.each([
   ['ignore select-star', 'not said why select-star'],
   ['ignore select-star --', 'not said why select-star'],

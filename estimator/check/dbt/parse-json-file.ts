@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { describeIssueAt } from '../../describe-issue.js';
 import { DryRunError } from '../../errors.js';
 
 /** JSON that dbt wrote, read by a schema. Throws `invalid_dbt` with the key that is wrong. */
@@ -9,12 +10,7 @@ export function parseJsonFile<Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> {
   const result = v.safeParse(schema, parseJson(path, text));
   if (result.success) return result.output;
-  const [issue] = result.issues;
-  const key = v.getDotPath(issue);
-  throw new DryRunError('invalid_dbt', {
-    path,
-    detail: `${key === null ? '' : `${key}: `}${issue.message}.`,
-  });
+  throw new DryRunError('invalid_dbt', { path, detail: describeIssueAt(result.issues[0]) });
 }
 
 function parseJson(path: string, text: string): unknown {
