@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { SharedOptions } from '../estimate-inputs.js';
 import { totalOf } from '../pricing/total.js';
 import { tool } from '../tool.js';
@@ -10,6 +9,7 @@ import { type CheckedInput, checkFile } from './check-file.js';
 import type { CheckInput } from './check-input.js';
 import type { BudgetResult, CheckedStatement, CheckReport, FileSummary, Finding } from './check-report.js';
 import type { BudgetScope, CheckSettings } from './check-settings.js';
+import { hashText } from './hash-text.js';
 import { holdBudget } from './hold-budget.js';
 import { inOrder } from './in-order.js';
 import { type Spending, spendingOf, sumOfSpending } from './spending.js';
@@ -115,8 +115,7 @@ function summaryOf(
   statements: readonly CheckedStatement[],
 ): FileSummary {
   const { bytesScanned, usd, usdPerMonth } = sumOfSpending(statements.map(spendingOf), file);
-  const sha256 = createHash('sha256').update(text).digest('hex');
   const sums = { firstStatement, statements: statements.length, bytesScanned, usd, usdPerMonth };
-  if (model === undefined) return { file, sha256, ...sums };
-  return { file, model: model.name, sha256, ...sums, measuredBytes: model.measuredBytes };
+  if (model === undefined) return { file, ...hashText(text), ...sums };
+  return { file, model: model.name, ...hashText(text), ...sums, measuredBytes: model.measuredBytes };
 }

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Base, BaseFile } from '../check/base/base.js';
 import { baseOfReport } from '../check/base/base-of-report.js';
 import type { FileSummary } from '../check/check-report.js';
+import { hashText } from '../check/hash-text.js';
 import { spendingOf, sumOfSpending } from '../check/spending.js';
+import { describeSystemError } from '../describe-system-error.js';
 import { DryRunError } from '../errors.js';
 import { estimateInput, type SharedOptions } from '../estimate-inputs.js';
-import { describeSystemError } from './describe-system-error.js';
 import { fitsPatterns } from './fits-patterns.js';
 import { type GitFile, readBlobs, readGitRevision } from './read-git-revision.js';
 
@@ -44,7 +44,9 @@ export async function checkBase(
   }
   if (base !== undefined) {
     const read = baseOfReport(base, await readReport(base));
-    return () => Promise.resolve(read);
+    // A file that this run does not look for is not removed.
+    const fits = fitsPatterns(search.patterns.length === 0 ? ['.'] : search.patterns, search.exclude);
+    return () => Promise.resolve({ ...read, files: read.files.filter(({ file }) => fits(file)) });
   }
   return baseRef === undefined ? null : baseOfRevision(baseRef, search);
 }
@@ -92,13 +94,13 @@ async function baseFile(
   const unreadable = { low: null, likely: null, high: null };
   if (text === null)
     return { file, sha256: null, bytesScanned: unreadable, usd: unreadable, usdPerMonth: null };
-  const sha256 = createHash('sha256').update(text).digest('hex');
+  const hashes = hashText(text);
   const same = head.get(file);
-  if (same?.sha256 === sha256) return same;
+  if (same?.sha256 === hashes.sha256) return same;
   const estimated = await estimateInput({ file, text }, { ...options, runsPerMonth: runsPerMonthOf(file) });
   const spendings = estimated
     .filter(({ report }) => report.errors[0]?.code !== 'empty_input')
     .map(({ report }) => spendingOf(report));
   const { bytesScanned, usd, usdPerMonth } = sumOfSpending(spendings, file);
-  return { file, sha256, bytesScanned, usd, usdPerMonth };
+  return { file, ...hashes, bytesScanned, usd, usdPerMonth };
 }

@@ -75,9 +75,10 @@ async function runGit(words: readonly string[], ref: string, folder: string): Pr
 function describe(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'git is not installed.';
   const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+  if (/expected commit type/.test(said)) return 'it is no commit.';
   return said === ''
     ? 'git knows no such revision here; a shallow clone has a part of history only (git fetch --unshallow).'
-    : said.replace(/^fatal: /, '');
+    : said.replace(/^(?:fatal|error): /, '');
 }
 
 function invalidBase(name: string, detail: string): DryRunError {

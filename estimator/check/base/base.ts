@@ -14,4 +14,7 @@ export interface Base {
   readonly renames: ReadonlyMap<string, string>;
 }
 
-export type BaseFile = Pick<FileSummary, 'file' | 'sha256' | 'bytesScanned' | 'usd' | 'usdPerMonth'>;
+export type BaseFile = Pick<
+  FileSummary,
+  'file' | 'sha256' | 'sqlSha256' | 'bytesScanned' | 'usd' | 'usdPerMonth'
+>;

@@ -1,9 +1,10 @@
-import type { Price, Report } from '../../report.js';
+import { exactly } from '../../pricing/interval.js';
+import type { Interval, Price, Report } from '../../report.js';
 import type { FileSummary } from '../check-report.js';
 import { sumOfIntervals } from '../sum-of-intervals.js';
 import type { Base, BaseFile } from './base.js';
 import type { BaseComparison, ChangedFigures, FileChange } from './base-comparison.js';
-import { changeOfBytes, changeOfUsd } from './interval-change.js';
+import { changeOfRuns, changeOfSameRun } from './interval-change.js';
 import { type FilePair, pairFiles } from './pair-files.js';
 
 export interface HeadOfComparison {
@@ -17,7 +18,9 @@ export interface HeadOfComparison {
 export function compareWithBase(head: HeadOfComparison, base: Base): BaseComparison {
   const pairs = pairFiles(head.files, base);
   const changed = pairs.filter((pair) => !isUnchanged(pair));
-  const changes = changed.map(changeOf).filter((change) => change !== null);
+  const figures = (pair: FilePair): ChangedFigures =>
+    changedFigures(pair, isSamePrice(head.price, base.price));
+  const changes = changed.map((pair) => changeOf(pair, figures(pair))).filter((change) => change !== null);
   const isKnown = ({ bytesScanned, usd }: ChangedFigures): boolean =>
     bytesScanned.delta.likely !== null && usd.delta.likely !== null;
   return {
@@ -26,7 +29,7 @@ export function compareWithBase(head: HeadOfComparison, base: Base): BaseCompari
     differences: differencesOf(head, base),
     changes: [...changes].sort(byRise),
     unchanged: pairs.length - changed.length,
-    total: totalChange(pairs),
+    total: totalChange(pairs, figures),
     notCompared: changes.filter((change) => !isKnown(change)).length,
   };
 }
@@ -37,14 +40,14 @@ function isUnchanged({ head, base }: FilePair): boolean {
 }
 
 function figuresOf({ bytesScanned, usd, usdPerMonth }: BaseFile | FileSummary): string {
-  const sides = [bytesScanned, usd, usdPerMonth].map((figure) =>
-    figure === null ? null : [figure.low, figure.likely, figure.high],
-  );
-  return JSON.stringify(sides);
+  return [bytesScanned, usd, usdPerMonth].map(textOf).join();
 }
 
-function changeOf({ head, base }: FilePair): FileChange | null {
-  const figures = changedFigures(head, base);
+function textOf(figure: Interval | null): string {
+  return JSON.stringify(figure === null ? null : [figure.low, figure.likely, figure.high]);
+}
+
+function changeOf({ head, base }: FilePair, figures: ChangedFigures): FileChange | null {
   if (head === null) {
     return base === null ? null : { status: 'removed', file: base.file, isSameText: null, ...figures };
   }
@@ -54,17 +57,33 @@ function changeOf({ head, base }: FilePair): FileChange | null {
   return { status: 'renamed', file: head.file, baseFile: base.file, isSameText, ...figures };
 }
 
-type Figures = Pick<BaseFile, 'bytesScanned' | 'usd' | 'usdPerMonth'>;
-
-function changedFigures(head: Figures | null, base: Figures | null): ChangedFigures {
+/**
+ * Where the SQL is the same and so are the bytes, one run stands for both sides: the width of their ranges is no
+ * difference, and a size that is not known is the same one.
+ */
+function changedFigures({ head, base }: FilePair, isSamePrice: boolean): ChangedFigures {
+  const isSame = isSameRun({ head, base });
+  const change = isSame ? changeOfSameRun : changeOfRuns;
+  const bytesScanned = change(base?.bytesScanned ?? null, head?.bytesScanned ?? null, 'bytes');
+  const usd = change(base?.usd ?? null, head?.usd ?? null, 'usd');
   const isMonthKnown = head?.usdPerMonth !== null && base?.usdPerMonth !== null;
   return {
-    bytesScanned: changeOfBytes(base?.bytesScanned ?? null, head?.bytesScanned ?? null),
-    usd: changeOfUsd(base?.usd ?? null, head?.usd ?? null),
+    bytesScanned: isSame ? { ...bytesScanned, delta: exactly(0) } : bytesScanned,
+    usd: isSame && isSamePrice ? { ...usd, delta: exactly(0) } : usd,
     ...(isMonthKnown
-      ? { usdPerMonth: changeOfUsd(base?.usdPerMonth ?? null, head?.usdPerMonth ?? null) }
+      ? { usdPerMonth: change(base?.usdPerMonth ?? null, head?.usdPerMonth ?? null, 'usd') }
       : {}),
   };
+}
+
+function isSameRun({ head, base }: FilePair): boolean {
+  if (head === null || base === null) return false;
+  const isSameSql = head.sqlSha256 !== undefined && head.sqlSha256 === base.sqlSha256;
+  return isSameSql && textOf(head.bytesScanned) === textOf(base.bytesScanned);
+}
+
+function isSamePrice(price: Price, before: Base['price']): boolean {
+  return price.usdPerTerabyte === before.usdPerTerabyte && price.bytesPerTerabyte === before.bytesPerTerabyte;
 }
 
 function byRise(left: FileChange, right: FileChange): number {
@@ -78,7 +97,10 @@ function riseOf({ usd }: FileChange): number {
 }
 
 /** The sums of both sides over the files that are known; what did not change does not widen the difference. */
-function totalChange(pairs: readonly FilePair[]): ChangedFigures {
+function totalChange(
+  pairs: readonly FilePair[],
+  figures: (pair: FilePair) => ChangedFigures,
+): ChangedFigures {
   const known = pairs.filter(({ head, base }) =>
     [head, base].every(
       (side) => side === null || (side.bytesScanned.likely !== null && side.usd.likely !== null),
@@ -88,9 +110,7 @@ function totalChange(pairs: readonly FilePair[]): ChangedFigures {
     head: known.map(({ head }) => head).filter((side) => side !== null),
     base: known.map(({ base }) => base).filter((side) => side !== null),
   };
-  const deltas = known
-    .filter((pair) => !isUnchanged(pair))
-    .map(({ head, base }) => changedFigures(head, base));
+  const deltas = known.filter((pair) => !isUnchanged(pair)).map(figures);
   const months = [...sides.head, ...sides.base].map(({ usdPerMonth }) => usdPerMonth);
   return {
     bytesScanned: {

@@ -1,4 +1,5 @@
-import { formatBytes } from '../../render/format-bytes.js';
+import { countOf } from '../../count-of.js';
+import { formatBytes, formatWholeNumber } from '../../render/format-bytes.js';
 import { formatUsd } from '../../render/format-usd.js';
 import { formatAmount } from '../amount.js';
 import type { Finding } from '../check-report.js';
@@ -25,7 +26,7 @@ export function judgeIncrease(
       ? null
       : finding(
           unknownLevels[unknown],
-          `${notCompared} changed files are not in the comparison with ${name}: their size is not known.`,
+          `${countOf(notCompared, 'changed file')} ${notCompared === 1 ? 'is' : 'are'} not in the comparison with ${name}: the size before or now is not known.`,
           null,
           null,
         );
@@ -55,7 +56,8 @@ function judge(
   }
   if (!isTooMuch(before, delta.likely, increase)) return null;
   const format = unit === 'usd' ? formatUsd : formatBytes;
-  const percent = before === 0 ? '' : `, by ${Math.round((delta.likely / before) * 100)} %`;
+  const percent =
+    before === 0 ? '' : `, by ${formatWholeNumber(Math.round((delta.likely / before) * 100))} %`;
   const subject = file === null ? 'Everything together grew' : 'This file grew';
   const message = `${subject} from ${format(before)} to ${format(now)}${percent}: over the limit of ${allowed(increase)} against ${name}.`;
   return finding('fail', message, file, figures.bytesScanned.delta.likely);

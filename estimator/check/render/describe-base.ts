@@ -29,7 +29,8 @@ export function nameChange({ file, baseFile }: FileChange): string {
 
 /** `3 files unchanged.` */
 export function describeUnchanged({ unchanged, notCompared }: BaseComparison): string {
-  const missing = notCompared === 0 ? '' : `, ${notCompared} not known on both sides and in no sum`;
+  const missing =
+    notCompared === 0 ? '' : `, ${notCompared} not known on one side or both and in no sum`;
   return `${countOf(unchanged, 'file')} unchanged${missing}.`;
 }
 

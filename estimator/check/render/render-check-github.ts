@@ -33,7 +33,7 @@ export function renderCheckGithub(report: CheckReport): string {
     ...kinds.flatMap(({ command, own }) => [
       ...own.slice(0, mostOfAKind).map((complaint) => annotation(command, complaint, report)),
       ...(own.length > mostOfAKind
-        ? [`${own.length - mostOfAKind} more of kind ${command} are not annotated.`]
+        ? [`${own.length - mostOfAKind} more of kind ${command}: not annotated.`]
         : []),
     ]),
     `${describeVerdict(report)} ${cost}, ${scanned} scanned. ${missing}`.trimEnd(),

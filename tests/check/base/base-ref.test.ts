@@ -131,11 +131,58 @@ test('the report of an earlier run is a base too, as is one of estimate', async 
   expect(passed.code).toBe(0);
 });
 
+test('files of a report that this run does not look for are not removed', async () => {
+  writeFileSync(join(warehouse.folder, 'base.json'), (await check('--format', 'json')).stdout);
+  rmSync(join(warehouse.folder, 'queries/rename me.sql'));
+  warehouse.write({ 'queries/daily.sql': day.replace(/ WHERE.*/, '') });
+  const one = await check('queries/daily.sql', '--base', 'base.json');
+  expect(one.stdout).toContain('against base.json, catalog catalog: +2 GB');
+  expect(one.stdout).not.toContain('removed');
+  const rest = await check('--exclude', 'queries/users.sql', '--base', 'base.json', '--format', 'json');
+  const { base } = JSON.parse(rest.stdout).check;
+  expect(base.changes.map(({ status, file }: Record<string, string>) => `${status} ${file}`)).toEqual([
+    'changed queries/daily.sql',
+    'removed queries/rename me.sql',
+  ]);
+});
+
+test.each(['--base-ref', '--base'])('a comment changes nothing in a range, with %s', async (option) => {
+  const latest = "SELECT path FROM logs WHERE dt = (SELECT max(dt) FROM logs WHERE path = 'a')";
+  warehouse.write({ 'queries/daily.sql': latest });
+  git('add', '.');
+  commit('the latest day');
+  writeFileSync(join(warehouse.folder, 'base.json'), (await check('--format', 'json')).stdout);
+  warehouse.write({
+    'queries/daily.sql': `-- The latest day.\n${latest.replace('SELECT path', 'select\n  path')};`,
+  });
+  const base = option === '--base' ? 'base.json' : 'HEAD';
+  const { stdout } = await check(option, base, '--format', 'json');
+  const { changes, total } = JSON.parse(stdout).check.base;
+  const nothing = { low: 0, likely: 0, high: 0 };
+  expect(changes).toMatchObject([{ bytesScanned: { delta: nothing }, usd: { delta: nothing } }]);
+  expect(changes[0].bytesScanned.head.low).toBeLessThan(changes[0].bytesScanned.head.high);
+  expect(total.bytesScanned.delta).toEqual(nothing);
+});
+
+test('another region changes the dollars of the same bytes, in the direction of the price', async () => {
+  const latest = "SELECT path FROM logs WHERE dt = (SELECT max(dt) FROM logs WHERE path = 'a')";
+  warehouse.write({ 'queries/daily.sql': latest });
+  writeFileSync(join(warehouse.folder, 'base.json'), (await check('--format', 'json')).stdout);
+  const { stdout } = await check('--base', 'base.json', '--region', 'sa-east-1', '--format', 'json');
+  const { changes } = JSON.parse(stdout).check.base;
+  const daily = changes.find(({ file }: { file: string }) => file === 'queries/daily.sql');
+  expect(daily.bytesScanned.delta).toEqual({ low: 0, likely: 0, high: 0 });
+  expect(daily.usd.delta.low).toBeGreaterThan(0);
+  expect(daily.usd.delta.high).toBeGreaterThan(daily.usd.delta.low);
+});
+
 test.each<[readonly string[], string]>([
   [
     ['--base-ref', 'nowhere'],
     'nowhere cannot be compared with: git knows no such revision here; a shallow clone',
   ],
+  [['--base-ref', 'HEAD^{tree}'], 'HEAD^{tree} cannot be compared with: it is no commit.'],
+  [['--config', 'queries'], 'queries cannot be read: it is a folder.'],
   [['--base-ref', '--all'], 'cannot be compared with'],
   [['--base', 'none.json'], 'none.json cannot be read: there is no such file.'],
   [['--base', 'athena-dryrun.yml'], 'it is no JSON'],

@@ -120,7 +120,7 @@ describe('github', () => {
       for (const kind of ['error', 'warning']) {
         expect(commands.filter((line) => line.startsWith(`::${kind} `)).length).toBeLessThanOrEqual(10);
       }
-      const annotated = lines.filter((line) => line.endsWith('are not annotated.'));
+      const annotated = lines.filter((line) => line.endsWith(': not annotated.'));
       const left = annotated.reduce((sum, line) => sum + Number.parseInt(line, 10), 0);
       expect(commands.length + left).toBe(complaintsOf(report).length);
     },
