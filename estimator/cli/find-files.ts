@@ -2,9 +2,9 @@ import { type Dirent, lstatSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import picomatch from 'picomatch';
+import { describeSystemError } from '../describe-system-error.js';
 import { DryRunError } from '../errors.js';
 import { fitsGlob } from '../glob.js';
-import { describeSystemError } from './describe-system-error.js';
 import { isExcludedBy } from './fits-patterns.js';
 
 export interface FoundFiles {
