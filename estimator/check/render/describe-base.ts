@@ -29,8 +29,7 @@ export function nameChange({ file, baseFile }: FileChange): string {
 
 /** `3 files unchanged.` */
 export function describeUnchanged({ unchanged, notCompared }: BaseComparison): string {
-  const missing =
-    notCompared === 0 ? '' : `, ${notCompared} not known on one side or both and in no sum`;
+  const missing = notCompared === 0 ? '' : `, ${notCompared} not known on one side or both and in no sum`;
   return `${countOf(unchanged, 'file')} unchanged${missing}.`;
 }
 
