@@ -12,6 +12,7 @@ import {
 } from './parse-number-text.js';
 import { parseDateText, parseTimestampText } from './parse-temporal-text.js';
 import { codePointLength, sliceCodePoints } from './text.js';
+import { localTime } from './time-zone.js';
 
 /**
  * CAST of a value that is not NULL. `precision`: digits of the fraction of a timestamp, null if not known.
@@ -46,7 +47,9 @@ function printed(value: Known, precision: number | null): string | null {
   if (!isPlainTime(value)) return null;
   if (value.kind === 'date') return formatDate(value.days);
   if (precision !== 0 && precision !== 3) return null;
-  return `${formatTimestamp(value, precision)}${value.zoned ? ' UTC' : ''}`;
+  const local = localTime(value);
+  if (local === UNKNOWN) return null;
+  return `${formatTimestamp(local, precision)}${value.zoned ? ` ${value.zone ?? 'UTC'}` : ''}`;
 }
 
 function toInteger(value: Known, bits: number): Outcome {
@@ -76,7 +79,8 @@ function toDate(value: Known): Outcome {
   if (typeof value === 'string') return parseDateText(value);
   if (typeof value !== 'object') return UNKNOWN;
   if (value.kind === 'date') return value;
-  return value.kind === 'timestamp' ? { kind: 'date', days: daysOfMicros(value.micros) } : UNKNOWN;
+  const local = value.kind === 'timestamp' ? localTime(value) : UNKNOWN;
+  return local === UNKNOWN ? UNKNOWN : { kind: 'date', days: daysOfMicros(local.micros) };
 }
 
 function toTimestamp(value: Known, zoned: boolean): Outcome {
@@ -85,7 +89,9 @@ function toTimestamp(value: Known, zoned: boolean): Outcome {
   if (value.kind === 'date') return { kind: 'timestamp', micros: microsOfDays(value.days), zoned };
   if (value.kind !== 'timestamp') return UNKNOWN;
   // Athena's timestamp holds milliseconds; a finer value would be rounded.
-  return value.micros % 1000n === 0n ? { kind: 'timestamp', micros: value.micros, zoned } : UNKNOWN;
+  if (value.micros % 1000n !== 0n) return UNKNOWN;
+  const at = zoned ? value : localTime(value);
+  return at === UNKNOWN ? UNKNOWN : { ...at, zoned };
 }
 
 function castToDouble(value: Known): Outcome {

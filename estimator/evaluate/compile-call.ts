@@ -12,6 +12,7 @@ import {
   derived,
   unknownConstant,
 } from './compiled.js';
+import { formatText } from './format-text.js';
 import { findFunction } from './function-registry.js';
 import { clockFunctions } from './functions-date.js';
 import { isNullType, nullType, varcharType } from './known-types.js';
@@ -32,6 +33,7 @@ const specialForms: Readonly<
   try: { arity: 1, compile: ([operand]) => compileTry(part(operand)) },
   concat: { arity: null, compile: compileConcatenation },
   concat_ws: { arity: null, compile: compileConcatWithSeparator },
+  format: { arity: null, compile: compileFormat },
   mod: {
     arity: 2,
     compile: ([left, right], context) => compileArithmetic('%', part(left), part(right), context),
@@ -102,6 +104,18 @@ function compileConcatWithSeparator(args: readonly Compiled[]): Compiled {
     return typeof between === 'string' && texts.every((text) => typeof text === 'string')
       ? texts.join(between)
       : UNKNOWN;
+  });
+}
+
+/** NULL is printed as `null` by some conversions: it is left open. */
+function compileFormat(args: readonly Compiled[]): Compiled {
+  return derived(varcharType, args, (row) => {
+    const outcomes = args.map((argument) => argument.evaluate(row));
+    if (outcomes.includes(UNKNOWN)) return UNKNOWN;
+    if (outcomes.includes(FAILED)) return FAILED;
+    const [pattern, ...values] = outcomes.filter(isValue).filter((value) => value !== null);
+    const isWhole = values.length === args.length - 1;
+    return isWhole && typeof pattern === 'string' ? formatText(pattern, values) : UNKNOWN;
   });
 }
 

@@ -31,7 +31,8 @@ import {
 import { FAILED, type Outcome, UNKNOWN } from './outcome.js';
 import { numericFields } from './print-date.js';
 import { type FunctionTable, sameAs, scalar, smallInteger } from './scalar-function.js';
-import { plain, shiftMonths } from './temporal-arithmetic.js';
+import { onLocalTime, plain, shiftMonths } from './temporal-arithmetic.js';
+import { atTimeZone, instantOf } from './time-zone.js';
 
 type Temporal = DateValue | TimestampValue;
 
@@ -60,9 +61,9 @@ export const dateFunctions: FunctionTable = {
     ),
   ],
   last_day_of_month: [scalar(['temporal'], dateType, lastDayOfMonth)],
-  date_trunc: [scalar(['text', 'temporal'], sameAs(1), truncate)],
-  date_add: [scalar(['text', 'integer', 'temporal'], sameAs(2), add)],
-  date_diff: [scalar(['text', 'temporal', 'temporal'], bigintType, difference)],
+  date_trunc: [scalar(['text', 'moment'], sameAs(1), truncate)],
+  date_add: [scalar(['text', 'integer', 'moment'], sameAs(2), add)],
+  date_diff: [scalar(['text', 'moment', 'moment'], bigintType, difference)],
   from_iso8601_date: [scalar(['text'], dateType, fromIsoDate)],
   from_iso8601_timestamp: [scalar(['text'], zonedTimestampType, fromIsoTimestamp)],
   from_unixtime: [scalar(['double'], zonedTimestampType, fromUnixTime)],
@@ -71,7 +72,7 @@ export const dateFunctions: FunctionTable = {
     scalar(['date'], varcharType, (value) => (isPlainTime(value) ? formatDate(value.days) : UNKNOWN)),
   ],
   at_timezone: [scalar(['timestamp', 'text'], zonedTimestampType, atTimeZone)],
-  with_timezone: [scalar(['timestamp', 'text'], zonedTimestampType, atTimeZone)],
+  with_timezone: [scalar(['timestamp', 'text'], zonedTimestampType, withTimeZone)],
 };
 
 function field(name: NumericField): FunctionTable[string][number] {
@@ -113,7 +114,7 @@ function truncate(unitText: string, value: Temporal): Outcome {
     return isDateUnit(unit) ? { kind: 'date', days: truncateDays(unit, value.days) } : FAILED;
   }
   if (!isDateUnit(unit) && !isTimeUnit(unit)) return FAILED;
-  return { ...value, micros: truncateMicros(unit, value.micros) };
+  return onLocalTime(value, (local) => ({ ...local, micros: truncateMicros(unit, local.micros) }));
 }
 
 function add(unitText: string, count: bigint, value: Temporal): Outcome {
@@ -126,10 +127,12 @@ function add(unitText: string, count: bigint, value: Temporal): Outcome {
     return shiftMonths(value, amount * monthsPerUnit[unit]);
   }
   const millis = count * BigInt(millisPerUnit[unit]);
+  const isDays = unit === 'day' || unit === 'week';
   if (value.kind === 'date') {
     return plain({ kind: 'date', days: value.days + Number(millis / BigInt(millisPerUnit.day)) });
   }
-  return plain({ ...value, micros: value.micros + millis * 1000n });
+  const later = (from: TimestampValue): Outcome => plain({ ...from, micros: from.micros + millis * 1000n });
+  return isDays ? onLocalTime(value, later) : later(value);
 }
 
 /** Two dates are compared as dates, else both as timestamps. */
@@ -137,6 +140,8 @@ function difference(unitText: string, start: Temporal, end: Temporal): Outcome {
   const unit = unitText.toLowerCase();
   const isDates = start.kind === 'date' && end.kind === 'date';
   if (!isDateUnit(unit) && (isDates || !isTimeUnit(unit))) return FAILED;
+  const hasZone = [start, end].some((value) => value.kind === 'timestamp' && value.zone !== undefined);
+  if (isDateUnit(unit) && hasZone) return UNKNOWN;
   if (!isPlainTime(start) || !isPlainTime(end)) return UNKNOWN;
   return BigInt(differenceInUnits(unit, start, end));
 }
@@ -164,10 +169,9 @@ function toUnixTime(value: TimestampValue): Outcome {
   return value.micros % 1000n === 0n ? Number(value.micros / 1000n) / 1000 : UNKNOWN;
 }
 
-const utcZones: ReadonlySet<string> = new Set(['utc', 'z', '+00:00', 'gmt', 'etc/utc']);
-
-function atTimeZone(value: TimestampValue, zone: string): Outcome {
-  return utcZones.has(zone.toLowerCase()) ? { ...value, zoned: true } : UNKNOWN;
+/** Of a timestamp without time zone only. */
+function withTimeZone(value: TimestampValue, zone: string): Outcome {
+  return value.zoned ? UNKNOWN : instantOf(value, zone);
 }
 
 /** `current_date` and its kin: what they are at the start of the query. */

@@ -16,6 +16,7 @@ import {
   weekdayNames,
 } from './date-pattern.js';
 import { type Outcome, UNKNOWN } from './outcome.js';
+import { localTime } from './time-zone.js';
 
 type NameField = Extract<PatternElement, { kind: 'name' }>['field'];
 
@@ -45,18 +46,24 @@ const offsets = { plain: '+0000', colon: '+00:00', identifier: 'UTC' } as const;
 
 /** Prints in English, as Athena's session does. Values finer than a millisecond are left open: Trino rounds them. */
 export function printDate(elements: readonly PatternElement[], value: TimestampValue): Outcome {
-  const time = civilTime(value);
+  const local = localTime(value);
+  if (local === UNKNOWN) return UNKNOWN;
+  const time = civilTime(local);
   if (!isPlainYear(time.year) || time.micros % 1000 !== 0) return UNKNOWN;
   let text = '';
   for (const element of elements) {
-    const part = printElement(element, time, value.zoned);
+    const part = printElement(element, time, value);
     if (part === null) return UNKNOWN;
     text += part;
   }
   return text;
 }
 
-function printElement(element: PatternElement, time: CivilTime, zoned: boolean): string | null {
+function printElement(
+  element: PatternElement,
+  time: CivilTime,
+  { zoned, zone }: TimestampValue,
+): string | null {
   if (element.kind === 'literal') return element.text;
   if (element.kind === 'number') {
     return numericFields[element.field](time).toString().padStart(element.minimumDigits, '0');
@@ -67,6 +74,7 @@ function printElement(element: PatternElement, time: CivilTime, zoned: boolean):
   }
   if (element.kind === 'fraction') return printFraction(element, Math.floor(time.micros / 1000));
   if (element.kind === 'two_digit_year') return (time.year % 100).toString().padStart(2, '0');
+  if (zone !== undefined) return null;
   return zoned || element.style !== 'identifier' ? offsets[element.style] : null;
 }
 

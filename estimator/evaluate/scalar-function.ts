@@ -3,6 +3,7 @@ import type { ArrayValue, DateValue, DecimalValue, TimestampValue } from '../sql
 import { microsOfDays } from './calendar.js';
 import { toDouble } from './coerce-value.js';
 import { type Known, type Outcome, UNKNOWN } from './outcome.js';
+import { localTime } from './time-zone.js';
 
 /** What a parameter accepts, after Trino's implicit conversions. */
 interface ParameterValues {
@@ -13,8 +14,11 @@ interface ParameterValues {
   /** Numbers as they are. */
   readonly number: bigint | number | DecimalValue;
   readonly date: DateValue;
+  /** An instant as the clocks of its zone show it. */
   readonly temporal: DateValue | TimestampValue;
-  /** Dates become midnight. */
+  /** An instant as it is, with its zone. */
+  readonly moment: DateValue | TimestampValue;
+  /** Dates become midnight; an instant as it is, with its zone. */
   readonly timestamp: TimestampValue;
   readonly array: ArrayValue;
   readonly any: Known;
@@ -81,7 +85,12 @@ const readers: {
     return typeof value === 'object' && value.kind === 'decimal' ? value : UNKNOWN;
   },
   date: (value) => (typeof value === 'object' && value.kind === 'date' ? value : UNKNOWN),
-  temporal: (value) =>
+  temporal: (value) => {
+    if (typeof value !== 'object') return UNKNOWN;
+    if (value.kind === 'timestamp') return localTime(value);
+    return value.kind === 'date' ? value : UNKNOWN;
+  },
+  moment: (value) =>
     typeof value === 'object' && (value.kind === 'date' || value.kind === 'timestamp') ? value : UNKNOWN,
   timestamp: (value) => {
     if (typeof value !== 'object') return UNKNOWN;

@@ -10,6 +10,7 @@ import {
 } from './calendar.js';
 import { fitsBits } from './integer-arithmetic.js';
 import { FAILED, type Known, type Outcome, UNKNOWN } from './outcome.js';
+import { instantOf, localTime } from './time-zone.js';
 
 type Operator = Exclude<ArithmeticOperator, '||'>;
 
@@ -77,12 +78,23 @@ function addYearInterval(value: Extract<Known, object>, months: number): Outcome
 
 /** Some months later at the same time of day, at the month's last day where it has no such day. */
 export function shiftMonths(value: DateValue | TimestampValue, months: number): Outcome {
+  if (value.kind === 'timestamp' && value.zone !== undefined)
+    return onLocalTime(value, (local) => shiftMonths(local, months));
   if (!isPlainTime(value)) return UNKNOWN;
   const days = value.kind === 'date' ? value.days : daysOfMicros(value.micros);
   const shifted = addMonths(civilFromDays(days), months);
   const result = daysFromCivil(shifted.year, shifted.month, shifted.day);
   if (value.kind === 'date') return plain({ kind: 'date', days: result });
   return plain({ ...value, micros: value.micros + microsOfDays(result - days) });
+}
+
+/** Changes what the clocks of the zone of an instant show. */
+export function onLocalTime(value: TimestampValue, change: (local: TimestampValue) => Outcome): Outcome {
+  const local = localTime(value);
+  const changed = local === UNKNOWN ? UNKNOWN : change(local);
+  if (value.zone === undefined || typeof changed !== 'object' || changed?.kind !== 'timestamp')
+    return changed;
+  return instantOf(changed, value.zone);
 }
 
 /** Only results that both calendars agree on. */

@@ -29,11 +29,13 @@ export interface DateValue {
   readonly days: number;
 }
 
-/** Microseconds since 1970-01-01 00:00:00; `zoned` if it is an instant (timestamp with time zone, UTC here). */
+/** Microseconds since 1970-01-01 00:00:00; `zoned` if it is an instant (timestamp with time zone). */
 export interface TimestampValue {
   readonly kind: 'timestamp';
   readonly micros: bigint;
   readonly zoned: boolean;
+  /** The zone whose clocks an instant is read from; without it UTC. */
+  readonly zone?: string;
 }
 
 export interface DayIntervalValue {

@@ -97,3 +97,17 @@ SELECT amount FROM (SELECT * FROM transactions OFFSET 0) t WHERE month = '01'
 -- case: LIMIT above OFFSET may end the scan
 SELECT amount FROM (SELECT * FROM transactions OFFSET 5) t LIMIT 3
 -- scan: transactions [amount] 3/3 (limit_stops_early)
+
+-- case: the clocks of another time zone
+SELECT amount FROM transactions
+WHERE year || month = date_format(TIMESTAMP '2024-01-31 20:00:00' AT TIME ZONE 'Asia/Tokyo', '%Y%m')
+-- scan: transactions [amount] 1/3
+
+-- case: a time zone that is not known keeps every partition
+SELECT amount FROM transactions
+WHERE month = date_format(TIMESTAMP '2024-01-31 20:00:00' AT TIME ZONE 'EST', '%m')
+-- scan: transactions [amount] 3/3 (predicate_not_evaluable)
+
+-- case: a key that is formatted
+SELECT amount FROM transactions WHERE month = format('%02d', month(DATE '2024-01-31') + 1)
+-- scan: transactions [amount] 1/3

@@ -56,7 +56,50 @@ const cases: readonly (readonly [sql: string, expected: string])[] = [
   ["to_unixtime(TIMESTAMP '2024-02-29 13:14:15.678')", '1709212455.678'],
   ["to_iso8601(DATE '2024-02-29')", "'2024-02-29'"],
   ["current_timestamp AT TIME ZONE 'UTC'", '2024-02-29 13:14:15.678 UTC'],
-  ["current_timestamp AT TIME ZONE 'America/New_York'", 'unknown'],
+  ["current_timestamp AT TIME ZONE 'America/New_York'", '2024-02-29 13:14:15.678 UTC in America/New_York'],
+  ["current_timestamp AT TIME ZONE '+09:30'", '2024-02-29 13:14:15.678 UTC in +09:30'],
+  ["current_timestamp AT TIME ZONE 'EST'", 'unknown'],
+  ["current_timestamp AT TIME ZONE 'Asia/Nowhere'", 'unknown'],
+  ["date(TIMESTAMP '2024-02-29 15:30:00' AT TIME ZONE 'Asia/Tokyo')", '2024-03-01'],
+  ["CAST(TIMESTAMP '2024-02-29 15:30:00' AT TIME ZONE 'Asia/Tokyo' AS timestamp)", '2024-03-01 00:30:00.000'],
+  ["hour(TIMESTAMP '2024-07-01 12:00:00' AT TIME ZONE 'Europe/Berlin')", '14'],
+  ["hour(TIMESTAMP '2024-01-01 12:00:00' AT TIME ZONE 'Europe/Berlin')", '13'],
+  [
+    "date_format(TIMESTAMP '2024-02-29 15:30:00' AT TIME ZONE 'Asia/Tokyo', '%Y/%m/%d %H')",
+    "'2024/03/01 00'",
+  ],
+  ["format_datetime(TIMESTAMP '2024-02-29 15:30:00' AT TIME ZONE 'Asia/Tokyo', 'Z')", 'unknown'],
+  [
+    "date_trunc('day', TIMESTAMP '2024-02-29 15:30:00' AT TIME ZONE 'Asia/Tokyo')",
+    '2024-02-29 15:00:00.000 UTC in Asia/Tokyo',
+  ],
+  [
+    "date_trunc('day', TIMESTAMP '2024-02-29 15:30:00' AT TIME ZONE 'Asia/Tokyo') = TIMESTAMP '2024-02-29 15:00:00 UTC'",
+    'true',
+  ],
+  [
+    "date_add('day', 1, TIMESTAMP '2024-03-30 12:00:00' AT TIME ZONE 'Europe/Berlin')",
+    '2024-03-31 11:00:00.000 UTC in Europe/Berlin',
+  ],
+  [
+    "date_add('hour', 24, TIMESTAMP '2024-03-30 12:00:00' AT TIME ZONE 'Europe/Berlin')",
+    '2024-03-31 12:00:00.000 UTC in Europe/Berlin',
+  ],
+  [
+    "TIMESTAMP '2024-03-30 12:00:00' AT TIME ZONE 'Europe/Berlin' + INTERVAL '1' MONTH",
+    '2024-04-30 11:00:00.000 UTC in Europe/Berlin',
+  ],
+  ["with_timezone(TIMESTAMP '2024-03-31 02:30:00', 'Europe/Berlin')", 'unknown'],
+  ["with_timezone(TIMESTAMP '2024-10-27 02:30:00', 'Europe/Berlin')", 'unknown'],
+  [
+    "with_timezone(TIMESTAMP '2024-10-27 03:30:00', 'Europe/Berlin') = TIMESTAMP '2024-10-27 02:30:00 UTC'",
+    'true',
+  ],
+  ["to_unixtime(TIMESTAMP '2024-02-29 13:14:15.678' AT TIME ZONE 'Asia/Tokyo')", '1709212455.678'],
+  ["date_diff('day', current_timestamp AT TIME ZONE 'Asia/Tokyo', current_timestamp)", 'unknown'],
+  ["date_diff('hour', current_timestamp AT TIME ZONE 'Asia/Tokyo', current_timestamp)", '0'],
+  ["hour(TIMESTAMP '1900-01-01 00:00:00' AT TIME ZONE 'Asia/Tokyo')", '9'],
+  ["CAST(current_timestamp AT TIME ZONE 'Asia/Tokyo' AS varchar)", "'2024-02-29 22:14:15.678 Asia/Tokyo'"],
 ];
 
 const patternCases: readonly (readonly [sql: string, expected: string])[] = [

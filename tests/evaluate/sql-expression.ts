@@ -66,7 +66,7 @@ export function show(outcome: Outcome): string {
   if (outcome.kind === 'date') return new Date(outcome.days * 86_400_000).toISOString().slice(0, 10);
   if (outcome.kind === 'timestamp') {
     const text = new Date(Number(outcome.micros / 1000n)).toISOString().replace('T', ' ').slice(0, -1);
-    return `${text}${outcome.zoned ? ' UTC' : ''}`;
+    return `${text}${outcome.zoned ? ' UTC' : ''}${outcome.zone === undefined ? '' : ` in ${outcome.zone}`}`;
   }
   if (outcome.kind === 'day_interval') return `${outcome.millis} ms`;
   if (outcome.kind === 'year_interval') return `${outcome.months} months`;
