@@ -4,6 +4,14 @@ import { relationCount } from './relations.js';
 /** Addresses inside the catalog's own tree are relative to it, so that both can move together. */
 const address = v.string();
 const column = v.object({ name: v.string(), type: v.string() });
+/** DuckDB's type of a leaf's bounds, as `storedLeaves` names it. */
+const boundType = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?:BOOLEAN|BIGINT|DOUBLE|DATE|VARCHAR|TIMESTAMP|DECIMAL\(38, \d+\))$/,
+    'this is no type of bounds',
+  ),
+);
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** What `catalog.json` holds; the relations of table `id` stand beside it as Parquet files (`relations.ts`). */
@@ -29,7 +37,7 @@ export const catalogFile = v.object({
           /** What a table format knows about the objects; absent where only folders say it. */
           objectBounds: v.optional(
             v.object({
-              leaves: v.array(v.object({ leaf: count, boundType: v.string() })),
+              leaves: v.array(v.object({ leaf: count, boundType })),
               buckets: v.array(v.object({ leaf: count, buckets: count, icebergType: v.string() })),
               placedBy: v.array(count),
               clustering: v.optional(
@@ -46,7 +54,7 @@ export const catalogFile = v.object({
               ),
             }),
           ),
-          leaves: v.array(v.object({ path: v.string(), boundType: v.nullable(v.string()) })),
+          leaves: v.array(v.object({ path: v.string(), boundType: v.nullable(boundType) })),
           projection: v.optional(
             v.object({
               properties: v.record(v.string(), v.string()),

@@ -1,4 +1,5 @@
 import { DryRunError } from '../errors.js';
+import { breathe } from './breathe.js';
 import type { Column } from './catalog.js';
 import type { DataObject, FoundTable } from './data-object.js';
 import type { Session } from './duckdb-session.js';
@@ -32,14 +33,15 @@ export function pathOf({ location }: FoundTable, { path }: DataObject): string {
  * `unreadable_file` where no object can be read, `invalid_catalog` where their columns do not fit together.
  */
 export async function readSchema(found: FoundTable, session: Session): Promise<TableSchema> {
-  return found.layout === 'columnar' ? readFooterSchema(found) : readRowSchema(found, session);
+  return found.layout === 'columnar' ? await readFooterSchema(found) : await readRowSchema(found, session);
 }
 
-function readFooterSchema(found: FoundTable): TableSchema {
+async function readFooterSchema(found: FoundTable): Promise<TableSchema> {
   const unreadable = new Map<number, string>();
   const schemas = new Map<string, ObjectSchema>();
   const codecs = new Set<string>();
   for (const [position, object] of found.objects.entries()) {
+    await breathe(position);
     const { readFooter } = object.format;
     if (readFooter === null) continue;
     try {

@@ -43,7 +43,8 @@ async function ask({ folder }: Relations, session: Session, sql: string): Promis
     return await session.rows(sql);
   } catch (error) {
     if (folder === null || !(error instanceof Error)) throw error;
-    throw new DryRunError('invalid_catalog', { path: folder, detail: firstLine(error.message) });
+    const detail = `its files do not fit its catalog.json; take it again. (${firstLine(error.message)})`;
+    throw new DryRunError('invalid_catalog', { path: folder, detail });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { DuckDBAppender } from '@duckdb/node-api';
 import type { Footer, FooterChunk, FooterRowGroup } from '../formats/footer.js';
 import { type AppendBound, boundAppender } from './append-bound.js';
+import { breathe } from './breathe.js';
 import type { FoundTable } from './data-object.js';
 import type { Session } from './duckdb-session.js';
 import { hasFooter } from './has-footer.js';
@@ -44,6 +45,7 @@ export async function storeRowGroups(
   const codecs = new Set<string>();
   let rowGroups = 0;
   for (const [position, object] of found.objects.entries()) {
+    await breathe(position);
     const { readFooter } = object.format;
     if (readFooter === null || unreadable.has(position) || !hasFooter(found, object)) continue;
     const footer = tryRead(() => withObject(pathOf(found, object), readFooter));

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { DryRunError } from '../errors.js';
+import { removeOnExit } from '../remove-on-exit.js';
 import { formatType } from '../sql/format-type.js';
 import type { View } from './catalog.js';
 import { type CatalogFile, relationFiles, type StoredTable } from './catalog-file.js';
@@ -40,6 +41,7 @@ export async function writeCatalog(
     throw new DryRunError('usage', { detail: `${out} exists and is no catalog folder; it is not replaced.` });
   }
   const temporary = `${target}.part-${process.pid}`;
+  const forget = removeOnExit(temporary);
   const databases: CatalogFile['databases'] = [];
   const notes: string[] = [];
   let tables = 0;
@@ -71,6 +73,7 @@ export async function writeCatalog(
     return { databases, notes };
   } finally {
     rmSync(temporary, { recursive: true, force: true });
+    forget();
   }
 }
 

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { type CheckFormat, checkFormats } from '../check/render/registry.js';
 import { describeSystemError } from '../describe-system-error.js';
 import { DryRunError } from '../errors.js';
+import { removeOnExit } from '../remove-on-exit.js';
 import { collect } from './estimating-options.js';
 
 /** A file that a report is written to, besides standard output. */
@@ -67,6 +68,7 @@ async function placeOf(path: string): Promise<Pick<OutputFile, 'path' | 'isStrea
 /** Writes all files or none of them: a run that is cut never leaves half a report. Throws `unwritable_file`. */
 export async function writeOutputFiles(renderAs: RenderAs, files: readonly OutputFile[]): Promise<void> {
   const written = [];
+  const forgets: (() => void)[] = [];
   try {
     for (const { format, path, isStream } of files) {
       const text = `${await renderAs(format)}\n`;
@@ -75,6 +77,7 @@ export async function writeOutputFiles(renderAs: RenderAs, files: readonly Outpu
         continue;
       }
       const draft = `${path}.${process.pid}.part`;
+      forgets.push(removeOnExit(draft));
       written.push({ draft, path });
       await writing(path, () => writeFile(draft, text, { flag: 'wx' }));
     }
@@ -82,6 +85,8 @@ export async function writeOutputFiles(renderAs: RenderAs, files: readonly Outpu
   } catch (error) {
     for (const { draft } of written) await rm(draft, { force: true });
     throw error;
+  } finally {
+    for (const forget of forgets) forget();
   }
 }
 
