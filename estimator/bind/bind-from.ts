@@ -69,13 +69,15 @@ function bindScan(table: Table, reference: TableReference, binder: Binder): Rela
   binder.countScan();
   const symbols = new Map<string, PlanSymbol>();
   const qualifier = [defaultCatalog, table.database, table.name];
+  const columns = columnsInOrder(table);
+  const isUndeclared = columns.length === 0;
   const field = (name: string, type: Type | null, hidden: boolean): RelationField => {
     const symbol = binder.newSymbol(name, type);
     symbols.set(name, symbol);
-    return { name: name.toLowerCase(), qualifier, symbol, hidden };
+    return { name: name.toLowerCase(), qualifier, symbol, hidden, isUndeclared };
   };
   const fields = [
-    ...columnsInOrder(table).map(({ name, type }) => field(name, type, false)),
+    ...columns.map(({ name, type }) => field(name, type, false)),
     ...hiddenColumns.map(({ name, type }) => field(name, type, true)),
   ];
   const plan: Plan = {

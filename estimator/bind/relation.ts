@@ -15,6 +15,8 @@ export interface RelationField {
   readonly symbol: PlanSymbol;
   /** Not in `SELECT *`: `$path` and the like. */
   readonly hidden: boolean;
+  /** Of a table of which no column is known, as of text in bzip2. */
+  readonly isUndeclared?: boolean;
 }
 
 /** Names are compared in lower case, quoted or not, as Athena does. */

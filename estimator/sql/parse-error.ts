@@ -23,7 +23,7 @@ export function parseError(
   );
   const guard = /E_GUARD_\w+: value \d+ exceeds configured limit (\d+)/.exec(message);
   if (guard !== null || /recursion|stack overflow|call stack/i.test(message)) {
-    const what = 'The nesting of parentheses, calls or subqueries';
+    const what = 'The nesting of parentheses, calls, subqueries or types';
     return new DryRunError('limit_exceeded', { what, limit: `${guard?.[1] ?? 'the parser'} levels` }, span);
   }
   return new DryRunError(

@@ -48,16 +48,22 @@ const simple: Readonly<Record<string, Type>> = {
   timestamptz: { kind: 'timestamp', zoned: true },
 };
 
+/** Deeper than any table; a type that is meant to exhaust the stack must not. */
+const deepestNesting = 100;
+
 /** Reads Hive (`struct<a:int>`, `array<string>`) and Trino (`row(a integer)`, `varchar(10)`) type text. */
 export function parseType(text: string): Type {
   const reader = new TypeReader(text);
-  const type = reader.readType();
-  return type !== null && reader.atEnd() ? type : { kind: 'other', text: text.trim().toLowerCase() };
+  const type = reader.readType(0);
+  if (type !== null && reader.atEnd()) return type;
+  const isDeep = reader.deepest > deepestNesting;
+  return { kind: 'other', text: isDeep ? `more than ${deepestNesting} levels` : text.trim().toLowerCase() };
 }
 
 class TypeReader {
   private readonly tokens: readonly string[];
   private at = 0;
+  deepest = 0;
 
   constructor(text: string) {
     this.tokens = text.match(/[<>(),:]|"[^"]*"|`[^`]*`|[^\s<>(),:"`]+/g) ?? [];
@@ -67,12 +73,14 @@ class TypeReader {
     return this.at >= this.tokens.length;
   }
 
-  readType(): Type | null {
+  readType(depth: number): Type | null {
+    this.deepest = Math.max(this.deepest, depth);
+    if (depth > deepestNesting) return null;
     const word = this.next()?.toLowerCase();
     if (word === undefined) return null;
-    if (word === 'array') return this.readArray();
-    if (word === 'map') return this.readMap();
-    if (word === 'struct' || word === 'row' || word === 'uniontype') return this.readRow();
+    if (word === 'array') return this.readArray(depth + 1);
+    if (word === 'map') return this.readMap(depth + 1);
+    if (word === 'struct' || word === 'row' || word === 'uniontype') return this.readRow(depth + 1);
     const numbers = this.readNumbers();
     const first = numbers[0];
     if (word === 'double' && this.peek()?.toLowerCase() === 'precision') this.at += 1;
@@ -127,28 +135,28 @@ class TypeReader {
     return numbers;
   }
 
-  private readArray(): Type | null {
+  private readArray(depth: number): Type | null {
     if (!this.open()) return null;
-    const element = this.readType();
+    const element = this.readType(depth);
     return element !== null && this.close() ? { kind: 'array', element } : null;
   }
 
-  private readMap(): Type | null {
+  private readMap(depth: number): Type | null {
     if (!this.open()) return null;
-    const key = this.readType();
+    const key = this.readType(depth);
     if (key === null || !this.take(',')) return null;
-    const value = this.readType();
+    const value = this.readType(depth);
     return value !== null && this.close() ? { kind: 'map', key, value } : null;
   }
 
-  private readRow(): Type | null {
+  private readRow(depth: number): Type | null {
     if (!this.open()) return null;
     const fields: RowField[] = [];
     do {
       const name = this.next();
       if (name === undefined) return null;
       this.take(':');
-      const type = this.readType();
+      const type = this.readType(depth);
       if (type === null) return null;
       fields.push({ name: name.replace(/^["`]|["`]$/g, '').toLowerCase(), type });
     } while (this.take(','));

@@ -148,3 +148,7 @@ SELECT a.amount, b.name FROM transactions a FULL JOIN users b ON false
 SELECT a.amount, b.name FROM (SELECT user_id, amount FROM transactions) a NATURAL FULL JOIN users b WHERE user_id = 'USER1'
 -- scan: transactions [amount, user_id] 3/3
 -- scan: users [name, user_id] groups 5/5
+
+-- case: an unknown column beside a table whose only column is in USING
+WITH keys AS (SELECT user_id FROM users) SELECT nothing FROM users JOIN keys USING (user_id)
+-- error: unknown_column 1:49

@@ -45,7 +45,7 @@ interface Named {
 function typeOfAvro(schema: unknown, named: Named, depth: number): Type {
   named.types += 1;
   if (depth > deepestNesting || named.types > mostTypes) {
-    throw new RangeError('its Avro schema is nested too deeply');
+    throw new RangeError(`its Avro schema has more than ${deepestNesting} levels or ${mostTypes} types`);
   }
   if (typeof schema === 'string') return typeOfName(schema, named, depth);
   if (Array.isArray(schema)) return typeOfUnion(schema, named, depth);

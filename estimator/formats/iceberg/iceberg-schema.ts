@@ -99,5 +99,6 @@ function readSimple(type: string): Type {
 }
 
 function requireDepth(depth: number): void {
-  if (depth > deepestNesting) throw new RangeError('its Iceberg schema is nested too deeply');
+  if (depth > deepestNesting)
+    throw new RangeError(`its Iceberg schema is nested more than ${deepestNesting} levels deep`);
 }

@@ -87,7 +87,8 @@ class SchemaWalk {
     if (message === undefined || column === 0 || this.stored[column] !== undefined) {
       throw new RangeError('its ORC schema is no tree');
     }
-    if (depth > deepestNesting) throw new RangeError('its ORC schema is nested too deeply');
+    if (depth > deepestNesting)
+      throw new RangeError(`its ORC schema is nested more than ${deepestNesting} levels deep`);
     const leaf = this.leaves.get(path) ?? this.leaves.size;
     this.leaves.set(path, leaf);
     if (!this.fieldIds.has(path)) this.fieldIds.set(path, message.fieldId);

@@ -56,7 +56,8 @@ class SchemaWalk {
 
   /** A field below `parent`; `whole` if it lies in an array or map, whose leaf has the path `parent`. */
   readField(parent: string, whole: boolean, depth: number): RowField {
-    if (depth > deepestNesting) throw new RangeError('the schema is nested too deeply');
+    if (depth > deepestNesting)
+      throw new RangeError(`the schema is nested more than ${deepestNesting} levels deep`);
     const element = this.next();
     const name = element.name.toLowerCase();
     const path = whole ? parent : fieldPath(parent, name);
@@ -120,7 +121,8 @@ class SchemaWalk {
     path: string,
     depth: number,
   ): { readonly element: SchemaElement; readonly type: Type } {
-    if (depth > deepestNesting) throw new RangeError('the schema is nested too deeply');
+    if (depth > deepestNesting)
+      throw new RangeError(`the schema is nested more than ${deepestNesting} levels deep`);
     const element = this.next();
     const type = this.readType(element, path, true, depth + 1);
     for (let child = 1; child < group.children; child += 1) this.readField(path, true, depth + 1);

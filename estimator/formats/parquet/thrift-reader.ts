@@ -104,7 +104,8 @@ export class ThriftReader {
   }
 
   private skip(type: number, depth: number): void {
-    if (depth > deepestNesting) throw new RangeError('structures are nested too deeply');
+    if (depth > deepestNesting)
+      throw new RangeError(`structures are nested more than ${deepestNesting} levels deep`);
     if (type === thriftTypes.true || type === thriftTypes.false) return;
     if (type === thriftTypes.byte) this.readByte();
     else if (type === thriftTypes.i16 || type === thriftTypes.i32 || type === thriftTypes.i64)
