@@ -424,7 +424,7 @@ describe('wrong input', () => {
     [
       'with too many values',
       { Partitions: [{ Values: ['1', '2'], DatabaseName: 'sales', TableName: 'orders' }] },
-      /2 values.*1 keys/,
+      /2 values.*1 key\./,
     ],
     ['no partitions', { TableList: [] }, /Partitions: Invalid key/],
   ])('in the partitions: %s', async (_, partitions, message) => {
