@@ -5,6 +5,11 @@ export interface Session {
   readonly connection: () => Promise<DuckDBConnection>;
   readonly rows: (sql: string, values?: readonly string[]) => Promise<readonly Row[]>;
   readonly run: (sql: string, values?: readonly string[]) => Promise<void>;
+  /**
+   * From now on what a statement frees goes back to the system. A million objects leave 270 MB resident instead of 370;
+   * each statement takes 3 ms more, so it is for large tables only.
+   */
+  readonly returnMemory: () => Promise<void>;
   readonly close: () => void;
 }
 
@@ -17,6 +22,7 @@ interface Opened {
 
 export function createSession(): Session {
   let opening: Promise<Opened> | null = null;
+  let returning: Promise<unknown> | null = null;
   const connection = async (): Promise<DuckDBConnection> => {
     opening ??= open();
     return (await opening).connection;
@@ -30,9 +36,16 @@ export function createSession(): Session {
     async run(sql, values = []) {
       await (await connection()).run(sql, parametersOf(values));
     },
+    async returnMemory() {
+      returning ??= connection().then((opened) =>
+        opened.run("SET allocator_bulk_deallocation_flush_threshold = '1MB'"),
+      );
+      await returning;
+    },
     close() {
       opening?.then(close).catch(() => undefined);
       opening = null;
+      returning = null;
     },
   };
 }
@@ -48,8 +61,6 @@ async function open(): Promise<Opened> {
     threads: '2',
     memory_limit: '2GB',
     temp_directory: '',
-    // What a scan of many objects frees goes back to the system: 270 MB resident instead of 370, in 5 % more time.
-    allocator_bulk_deallocation_flush_threshold: '1MB',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });

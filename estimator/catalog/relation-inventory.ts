@@ -8,6 +8,9 @@ import type { Relations } from './relations.js';
 import type { TakenTable } from './taken-table.js';
 import { toMeasure } from './to-measure.js';
 
+/** Above this a measure takes a hundred megabytes and more. */
+const manyRowGroups = 1_000_000;
+
 /** Answers an estimate's questions from a table's relations: one statement for partitions, one for each measure. */
 export function createInventory(
   { relations, location, storedBytes }: Pick<TakenTable, 'relations' | 'location' | 'storedBytes'>,
@@ -22,6 +25,7 @@ export function createInventory(
       return partitions;
     },
     async measure(request) {
+      if (relations.counts.rowGroups > manyRowGroups) await session.returnMemory();
       const query = measureQuery(relations, request);
       return toMeasure(await ask(relations, session, query.sql), query, relations);
     },
