@@ -27,6 +27,8 @@ const found: Readonly<Record<string, string>> = {
 /** What is wrong with a value, in the words of its reader instead of those of the schema; the end of a sentence. */
 export function describeIssue(issue: v.BaseIssue<unknown>): string {
   const { type, expected, received } = issue;
+  // The library's own messages begin so; others were written for the reader.
+  if (!issue.message.startsWith('Invalid ')) return `${issue.message.replace(/\.$/, '')}.`;
   if (type === 'picklist') return describeChoice(received, choicesIn(expected));
   if (type.endsWith('object') && expected !== 'Object') {
     return expected === 'never' ? 'it is not known.' : 'it is missing.';

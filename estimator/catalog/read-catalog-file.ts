@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { describeIssueAt } from '../describe-issue.js';
 import { DryRunError } from '../errors.js';
 import { type CatalogFile, catalogFile } from './catalog-file.js';
 
@@ -9,9 +10,7 @@ export function readCatalogFile(folder: string): CatalogFile {
   const file = join(folder, 'catalog.json');
   const parsed = v.safeParse(catalogFile, readJson(file));
   if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const detail = `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`;
-  throw new DryRunError('invalid_catalog', { path: file, detail });
+  throw new DryRunError('invalid_catalog', { path: file, detail: describeIssueAt(parsed.issues[0]) });
 }
 
 function readJson(file: string): unknown {

@@ -141,7 +141,10 @@ export function parseReport(path: string, text: string): ParsedReport {
   const value = parseJson(path, text);
   const version = value['schemaVersion'];
   if (version !== 1) {
-    const detail = version === undefined ? 'it has no schemaVersion.' : `schemaVersion ${version} is not 1.`;
+    const detail =
+      version === undefined
+        ? 'it has no schemaVersion.'
+        : `schemaVersion ${JSON.stringify(version)} is not 1.`;
     throw new DryRunError('invalid_report', { path, detail });
   }
   if ('layouts' in value) {

@@ -426,7 +426,7 @@ describe('wrong input', () => {
       { Partitions: [{ Values: ['1', '2'], DatabaseName: 'sales', TableName: 'orders' }] },
       /2 values.*1 key\./,
     ],
-    ['no partitions', { TableList: [] }, /Partitions: Invalid key/],
+    ['no partitions', { TableList: [] }, /Partitions: it is missing/],
   ])('in the partitions: %s', async (_, partitions, message) => {
     await expect(take({ TableList: [orders] }, { partitions: [partitions] })).rejects.toThrow(message);
   });

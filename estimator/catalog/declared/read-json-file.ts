@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { describeIssueAt } from '../../describe-issue.js';
 import { DryRunError } from '../../errors.js';
 import { positionAt } from '../../sql/span.js';
 import { jsonErrorOffset } from './json-error-offset.js';
@@ -12,12 +13,7 @@ export function readJsonFile<Schema extends v.GenericSchema>(
   const text = readTextFile(file);
   const parsed = v.safeParse(schema, parseJson(text, file));
   if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const path = v.getDotPath(issue);
-  throw new DryRunError('invalid_catalog', {
-    path: file,
-    detail: `${path === null ? '' : `${path}: `}${issue.message}`,
-  });
+  throw new DryRunError('invalid_catalog', { path: file, detail: describeIssueAt(parsed.issues[0]) });
 }
 
 function parseJson(text: string, file: string): unknown {

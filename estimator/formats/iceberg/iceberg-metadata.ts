@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { describeIssueAt } from '../../describe-issue.js';
 import { type IcebergSchema, readIcebergSchema } from './iceberg-schema.js';
 
 /** What `metadata.json` says about the table as it is now: https://iceberg.apache.org/spec/#table-metadata */
@@ -55,10 +56,7 @@ const shape = v.object({
 export function readIcebergMetadata(text: string): IcebergMetadata {
   const parsed = v.safeParse(shape, parseJson(text));
   if (!parsed.success) {
-    const [issue] = parsed.issues;
-    throw new RangeError(
-      `its Iceberg metadata is not valid: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`,
-    );
+    throw new RangeError(`its Iceberg metadata is not valid: ${describeIssueAt(parsed.issues[0])}`);
   }
   const metadata = parsed.output;
   const current = metadata['current-schema-id'];

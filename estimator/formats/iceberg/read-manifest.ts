@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { describeIssueAt } from '../../describe-issue.js';
 import { type AvroValue, readAvroRecords } from '../avro/read-avro-records.js';
 
 /** A line of a manifest list: https://iceberg.apache.org/spec/#manifest-lists */
@@ -129,8 +130,5 @@ function parse<Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> {
   const parsed = v.safeParse(schema, record);
   if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw new RangeError(
-    `its Iceberg ${what} is not valid: ${v.getDotPath(issue) ?? 'a row'}: ${issue.message}`,
-  );
+  throw new RangeError(`its Iceberg ${what} is not valid: ${describeIssueAt(parsed.issues[0])}`);
 }
