@@ -3,7 +3,7 @@ export const adviceCodes = ['filter-partition-key', 'filter-column-range', 'othe
 
 export type AdviceCode = (typeof adviceCodes)[number];
 
-/** What a hint is about: the columns of a star, or what a rule of `check` finds. */
+/** What a hint is about: the columns of a star, a layout that nobody has measured, or what a rule of `check` finds. */
 export type HintCode =
   | 'name-columns'
   | 'partition-filter'
@@ -11,4 +11,4 @@ export type HintCode =
   | 'repeated-scan'
   | 'cross-join'
   | 'limit-saves-nothing'
-  | 'row-format';
+  | 'store-otherwise';

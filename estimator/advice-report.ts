@@ -65,6 +65,8 @@ export interface Hint {
   readonly columns?: readonly ColumnCost[];
   /** The statement with its columns named, which changes nothing yet; only of `name-columns`. */
   readonly sql?: string;
+  /** What to measure; only of `store-otherwise`. */
+  readonly layout?: LayoutIdea;
 }
 
 export interface ColumnCost {
@@ -72,4 +74,12 @@ export interface ColumnCost {
   /** Leaf path, as in the report. */
   readonly column: string;
   readonly bytes: number;
+}
+
+/** Parquet with zstd, sorted by a column that the filter restricts. */
+export interface LayoutIdea {
+  /** `database.table` */
+  readonly table: string;
+  /** Null where no filter says by what. */
+  readonly sortBy: string | null;
 }

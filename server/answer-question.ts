@@ -1,5 +1,6 @@
 import { DryRunError } from '../estimator/errors.js';
 import type { Report } from '../estimator/report.js';
+import { scaleAdvice } from './advice/scale-advice.js';
 import type { Answer } from './answer.js';
 import { partitionsOf } from './partitions-of.js';
 import { problemOf, problemOfReported } from './problem.js';
@@ -8,7 +9,7 @@ import { scaleOf, scaleReport } from './scale.js';
 import type { Services } from './services.js';
 
 /**
- * Estimates the question, and compares the layouts where that is shown: it is the work of as many estimates. What the
+ * Estimates the question, and compares the layouts and advises where that is shown: it is the work of many estimates. What the
  * user got wrong is a problem in the answer.
  */
 export async function answerQuestion(
@@ -20,6 +21,7 @@ export async function answerQuestion(
     question,
     report: null,
     comparison: null,
+    advice: null,
     scale: null,
     result: null,
     running: null,
@@ -34,9 +36,9 @@ export async function answerQuestion(
     if (report.statements.every((statement) => statement.errors.length > 0)) {
       return { ...nothing, problem: reported };
     }
-    const { comparison, problem } = compares
-      ? await compareQuestion(services, question, report)
-      : { comparison: null, problem: null };
+    const { comparison, advice, problem } = compares
+      ? await improveQuestion(services, question, report)
+      : notImproved;
     const partitions = await partitionsOf(report, services.context.catalog);
     const scale = scaleOf(question, report, services.context.catalog);
     return {
@@ -45,6 +47,7 @@ export async function answerQuestion(
       scale,
       partitions,
       comparison,
+      advice: advice === null || scale === null ? advice : scaleAdvice(advice, scale),
       problem: reported ?? problem,
     };
   } catch (error) {
@@ -53,17 +56,23 @@ export async function answerQuestion(
   }
 }
 
-/** The estimate stands where there is no time for all layouts. */
-async function compareQuestion(
-  services: Services,
+type Improved = Pick<Answer, 'comparison' | 'advice' | 'problem'>;
+
+const notImproved: Improved = { comparison: null, advice: null, problem: null };
+
+/** All layouts, and what the statements could do. The estimate stands where there is no time for them. */
+async function improveQuestion(
+  { estimates }: Services,
   question: Question,
   { statements }: Report,
-): Promise<Pick<Answer, 'comparison' | 'problem'>> {
-  if (statements.every(({ scans }) => scans.length === 0)) return { comparison: null, problem: null };
+): Promise<Improved> {
+  if (statements.every(({ scans }) => scans.length === 0)) return notImproved;
+  let improved = notImproved;
   try {
-    return { comparison: await services.estimates.comparison(question), problem: null };
+    improved = { ...improved, comparison: await estimates.comparison(question) };
+    return { ...improved, advice: await estimates.advice(question) };
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
-    return { comparison: null, problem: problemOf(error, question.sql) };
+    return { ...improved, problem: problemOf(error, question.sql) };
   }
 }

@@ -1,3 +1,4 @@
+import type { AdviceReport } from '../estimator/advice-report.js';
 import type { Partition } from '../estimator/catalog/inventory.js';
 import type { Comparison, Interval, Report } from '../estimator/report.js';
 import type { QueryProgress } from './engine/query-progress.js';
@@ -17,6 +18,8 @@ export interface Answer {
   readonly partitions: ReadonlyMap<string, readonly Partition[]>;
   /** Null where there is nothing to compare: no table is scanned. */
   readonly comparison: Comparison | null;
+  /** What the statements could do to read less; null where none scans a table. */
+  readonly advice: AdviceReport | null;
   /** Only after a run, with the bytes that were expected of it. */
   readonly result: RunResult | null;
   /** A run that the page waits for. */

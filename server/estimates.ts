@@ -1,3 +1,4 @@
+import type { AdviceReport } from '../estimator/advice-report.js';
 import type { Catalog } from '../estimator/catalog/catalog.js';
 import type { Comparison, Report } from '../estimator/report.js';
 import type { AddedTable } from './estimating/added-table.js';
@@ -11,6 +12,8 @@ export interface Estimates {
   readonly report: (question: Question) => Promise<Report>;
   /** Of the user's own table where its size is given. */
   readonly comparison: (question: Question) => Promise<Comparison>;
+  /** Of the data as it is here. */
+  readonly advice: (question: Question) => Promise<AdviceReport>;
 }
 
 /** What is estimated over: the catalog, which already has the tables that are added for some. */
@@ -30,8 +33,13 @@ export function rememberEstimates({ estimators, catalog, added }: EstimatedData)
     requireAnswerable(question);
     return reported(question);
   };
+  const advice = rememberLast(async (question) => {
+    const comparison = await compared(question).catch(() => null);
+    return estimators.advice(question, added, comparison);
+  });
   return {
     report,
+    advice,
     async comparison(question) {
       const scale = scaleOf(question, await report(question), catalog);
       const comparison = await compared(question);

@@ -1,3 +1,4 @@
+import { showAdvice, showAdviceJson } from './pages/advice.js';
 import { showAsset, showIcon } from './pages/assets.js';
 import { showCatalog, showCatalogJson } from './pages/catalog.js';
 import { showClaims, showClaimsJson } from './pages/claims.js';
@@ -46,6 +47,10 @@ export const routes: readonly Route[] = [
   { path: '/compare', methods: ['get', 'post'], handler: showCompare, cost: 'page' },
   { path: '/compare.json', methods: ['get', 'post'], handler: showCompareJson, cost: 'page' },
   { path: '/compare.svg', methods: ['get'], handler: showCompareChart, cost: 'page' },
+  { path: '/advice', methods: ['get'], handler: showAdvice, cost: 'page' },
+  { path: '/advice', methods: ['post'], handler: showAdvice, cost: 'run' },
+  { path: '/advice.json', methods: ['get'], handler: showAdviceJson, cost: 'page' },
+  { path: '/advice.json', methods: ['post'], handler: showAdviceJson, cost: 'run' },
   { path: '/what-if', methods: ['get'], handler: showWhatIf, cost: 'page' },
   { path: '/what-if', methods: ['post'], handler: showWhatIf, cost: 'run' },
   { path: '/what-if.json', methods: ['post'], handler: showWhatIfJson, cost: 'run' },

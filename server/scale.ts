@@ -61,7 +61,11 @@ export function scaleComparison(comparison: Comparison, scale: Scale): Compariso
   return { ...comparison, layouts: layouts.sort((one, other) => figure(one) - figure(other)) };
 }
 
-function scaleStatement(statement: StatementReport, factor: number, { price }: Report): StatementReport {
+export function scaleStatement(
+  statement: StatementReport,
+  factor: number,
+  { price }: Pick<Report, 'price'>,
+): StatementReport {
   const { runsPerMonth } = statement;
   const bytesScanned = scaleInterval(statement.bytesScanned, factor);
   const { bytesBilled, usd } = bill(bytesScanned, statement.kind, price);

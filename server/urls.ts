@@ -12,8 +12,11 @@ export const urls = {
   compareJson: (question: Question): string => `/compare.json?${queryOf(question)}`,
   compareChart: (question: Question, width: ChartWidth, scheme: ColorScheme): string =>
     `/compare.svg?${queryOf(question)}&width=${width}&scheme=${scheme}`,
-  whatIf: (question: Question, table = ''): string =>
-    `/what-if?${queryOf(question)}${table === '' ? '' : `&${new URLSearchParams({ table })}`}`,
+  /** `choice`: fields of the form that are filled in already. */
+  whatIf: (question: Question, table = '', choice: Readonly<Record<string, string>> = {}): string =>
+    `/what-if?${queryOf(question)}${table === '' ? '' : `&${new URLSearchParams({ table, ...choice })}`}`,
+  advice: (question: Question): string => `/advice?${queryOf(question)}`,
+  adviceJson: (question: Question): string => `/advice.json?${queryOf(question)}`,
   run: (question: Question): string => `/run?${queryOf(question)}`,
   runJson: (question: Question): string => `/run.json?${queryOf(question)}`,
   runStatus: (id: string): string => `/runs/${id}`,

@@ -4,7 +4,7 @@ import { DryRunError } from '../errors.js';
 import { type EstimateOptions, estimateStatements } from '../estimate.js';
 import { estimateInput, type Input, type SharedOptions } from '../estimate-inputs.js';
 import type { EstimatedStatement } from '../estimated-statement.js';
-import type { StatementReport } from '../report.js';
+import type { Comparison, StatementReport } from '../report.js';
 import { tool } from '../tool.js';
 import type { AdviserContext, Suggestion } from './adviser.js';
 import { editStatement } from './edit.js';
@@ -12,17 +12,24 @@ import { gainOf, savedBytes } from './gain-of.js';
 import { hintsFor } from './hints-for.js';
 import { advisers } from './registry.js';
 
+export interface AdviseOptions extends SharedOptions {
+  /** Of a text of one statement: the same on every layout, where that is known already. */
+  readonly comparison?: Comparison | null;
+}
+
 /**
  * What each statement of the inputs could do to read less. Every suggestion is applied and estimated again, and left
  * out where the bounds do not prove that it helps; nothing is run.
  */
-export async function advise(inputs: readonly Input[], options: SharedOptions): Promise<AdviceReport> {
+export async function advise(inputs: readonly Input[], options: AdviseOptions): Promise<AdviceReport> {
   const at = options.at ?? new Date();
   const statements: AdvisedStatement[] = [];
   for (const input of inputs) {
     const shared = { ...options, at, file: input.file };
-    for (const statement of await estimateInput(input, shared)) {
-      statements.push(await adviseStatement(statement, input.text, shared));
+    const estimated = await estimateInput(input, shared);
+    const comparison = estimated.length === 1 ? (options.comparison ?? null) : null;
+    for (const statement of estimated) {
+      statements.push(await adviseStatement(statement, input.text, { ...shared, comparison }));
     }
   }
   const { engine, price } = options;
@@ -32,12 +39,12 @@ export async function advise(inputs: readonly Input[], options: SharedOptions): 
 async function adviseStatement(
   statement: EstimatedStatement,
   text: string,
-  options: EstimateOptions & { readonly at: Date },
+  { comparison, ...options }: EstimateOptions & { readonly at: Date; readonly comparison: Comparison | null },
 ): Promise<AdvisedStatement> {
   const { report, catalog } = statement;
   if (report.errors.length > 0) return { report, advice: [], candidates: [], hints: [] };
   const clock = { nowMicros: BigInt(options.at.getTime()) * 1000n };
-  const context = { text, options: { ...options, catalog }, clock };
+  const context = { text, options: { ...options, catalog }, clock, comparison };
   const tried: Advice[] = [];
   for (const code of adviceCodes) {
     for (const suggestion of await advisers[code].suggest(statement, context)) {

@@ -2,7 +2,7 @@ import type { RowsClaim } from '../advice-report.js';
 import type { EstimateOptions } from '../estimate.js';
 import type { EstimatedStatement } from '../estimated-statement.js';
 import type { Clock } from '../evaluate/compiled.js';
-import type { LayoutComparison } from '../report.js';
+import type { Comparison, LayoutComparison } from '../report.js';
 import type { Edit } from './edit.js';
 
 /** Finds one way in which a statement could read less. What it suggests is tried before anybody sees it. */
@@ -21,6 +21,8 @@ export interface AdviserContext {
   /** With the catalog that the statement was estimated on. */
   readonly options: EstimateOptions;
   readonly clock: Clock;
+  /** The statement on every layout, where that is known already. */
+  readonly comparison: Comparison | null;
 }
 
 export interface Suggestion {

@@ -5,6 +5,7 @@ import type { RuleId } from '../check/rules/rule-levels.js';
 import type { EstimatedStatement } from '../estimated-statement.js';
 import type { AdviserContext } from './adviser.js';
 import { starColumns } from './star-columns.js';
+import { storeOtherwise } from './store-otherwise.js';
 
 interface HintedRule {
   readonly code: RuleId & HintCode;
@@ -18,14 +19,13 @@ const hintedRules: readonly HintedRule[] = [
   { code: 'repeated-scan', unless: null },
   { code: 'cross-join', unless: null },
   { code: 'limit-saves-nothing', unless: null },
-  { code: 'row-format', unless: 'other-layout' },
 ];
 
 /** What only the one who asks can decide: which columns are needed, which filter is meant, which layout can be had. */
 export function hintsFor(
   statement: EstimatedStatement,
   advice: readonly Advice[],
-  { text, options: { price } }: AdviserContext,
+  { text, clock, options: { price } }: AdviserContext,
 ): readonly Hint[] {
   const given = new Set(advice.map(({ code }) => code));
   const found = hintedRules
@@ -35,5 +35,6 @@ export function hintsFor(
         .find(statement, { price })
         .map(({ message, line, column, bytes }): Hint => ({ code, message, line, column, bytes })),
     );
-  return [...starColumns(statement, text), ...found];
+  const layouts = given.has('other-layout') ? [] : storeOtherwise(statement, clock);
+  return [...starColumns(statement, text), ...found, ...layouts];
 }

@@ -1,6 +1,7 @@
 import { compare } from '../compare.js';
 import { DryRunError } from '../errors.js';
 import type { EstimatedStatement } from '../estimated-statement.js';
+import { layoutText } from '../render/layout-text.js';
 import type { Comparison, LayoutComparison, StatementReport } from '../report.js';
 import type { Adviser, AdviserContext } from './adviser.js';
 import { gainOf } from './gain-of.js';
@@ -19,10 +20,10 @@ export const otherLayout: Adviser = {
     const better = layouts.find((layout) => layout !== present && helpsMuch(layout, statement.report));
     if (better === undefined) return [];
     const tables = [...new Set(statement.report.scans.map(({ table }) => table))].join(', ');
-    const now = present === undefined ? '' : ` instead of ${describe(present)}`;
+    const now = present === undefined ? '' : ` instead of ${nameOf(present)}`;
     return [
       {
-        message: `Store ${tables} as ${describe(better)}${now}`,
+        message: `Store ${tables} as ${nameOf(better)}${now}`,
         because: `Database ${better.database} of the catalog stores it so, and there the same statement was estimated.`,
         rows: 'same_data',
         place: null,
@@ -35,8 +36,9 @@ export const otherLayout: Adviser = {
 /** Null where nothing can be compared: tables are named with their database, or are in one only. */
 async function comparisonOf(
   { span, catalog, report }: EstimatedStatement,
-  { text, options }: AdviserContext,
+  { text, options, comparison }: AdviserContext,
 ): Promise<Comparison | null> {
+  if (comparison !== null) return comparison;
   try {
     const runsPerMonth = report.runsPerMonth ?? options.runsPerMonth;
     return await compare(text.slice(span.start, span.end), { ...options, catalog, runsPerMonth });
@@ -58,18 +60,6 @@ function helpsMuch({ report: { total, statements } }: LayoutComparison, before: 
   return (after.likely ?? 0) * leastRatio <= (before.bytesScanned.likely ?? 0);
 }
 
-const formatNames: Readonly<Record<string, string>> = {
-  parquet: 'Parquet',
-  orc: 'ORC',
-  csv: 'CSV',
-  tsv: 'TSV',
-  json: 'JSON lines',
-  avro: 'Avro',
-};
-
-function describe({ format, codec, partitionKeys, database }: LayoutComparison): string {
-  const name = formatNames[format] ?? format;
-  const compression = codec === 'none' ? 'uncompressed' : codec;
-  const keys = partitionKeys.length === 0 ? '' : ` partitioned by ${partitionKeys.join(', ')}`;
-  return `${name}, ${compression}${keys} (${database})`;
+function nameOf(layout: LayoutComparison): string {
+  return `${layoutText(layout)} (${layout.database})`;
 }

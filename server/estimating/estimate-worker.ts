@@ -1,6 +1,7 @@
+import { advise } from '../../estimator/advise/advise.js';
 import { compare } from '../../estimator/compare.js';
 import { DryRunError } from '../../estimator/errors.js';
-import { estimate } from '../../estimator/estimate.js';
+import { type EstimateOptions, estimate } from '../../estimator/estimate.js';
 import { formatBytes } from '../../estimator/render/format-bytes.js';
 import { loadParser } from '../../estimator/sql/parse.js';
 import { answerParent } from '../processes/answer-parent.js';
@@ -14,16 +15,22 @@ import { withoutManyPartitions } from './without-many-partitions.js';
 answerParent<EstimatorOptions, EstimateRequest, string>(async (options) => {
   const catalogWith = await openCatalogs(options.sources);
   await loadParser();
-  return async ({ wants, question, added }) => {
-    refuseLongText(question, options.text);
-    const asked = estimateOptions(question, await catalogWith(added));
-    const answer =
-      wants === 'report'
-        ? withoutManyPartitions(await estimate(question.sql, asked))
-        : await compare(question.sql, asked);
+  return async (request) => {
+    refuseLongText(request.question, options.text);
+    const catalog = await catalogWith(request.added);
+    const answer = await answers[request.wants](request, estimateOptions(request.question, catalog));
     return jsonWithin(answer, options.answerBytesLimit);
   };
 });
+
+type Ask = (request: EstimateRequest, options: EstimateOptions) => Promise<object>;
+
+const answers: Readonly<Record<EstimateRequest['wants'], Ask>> = {
+  report: async ({ question: { sql } }, options) => withoutManyPartitions(await estimate(sql, options)),
+  comparison: ({ question: { sql } }, options) => compare(sql, options),
+  advice: ({ question: { sql }, comparison = null }, options) =>
+    advise([{ file: null, text: sql }], { ...options, tellsKeptPartitions: false, comparison }),
+};
 
 function jsonWithin(answer: object, limitBytes: number): string {
   const text = JSON.stringify(answer);

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { AdviceReport } from '../../estimator/advice-report.js';
 import type { CatalogSource } from '../../estimator/catalog/load-catalog.js';
 import { packageFolder } from '../../estimator/package-folder.js';
 import type { Comparison, Report } from '../../estimator/report.js';
@@ -21,6 +22,12 @@ export interface Estimators {
   readonly report: (question: Question, added: readonly AddedTable[]) => Promise<Report>;
   /** Rejects as `report` does. */
   readonly comparison: (question: Question, added: readonly AddedTable[]) => Promise<Comparison>;
+  /** Rejects as `report` does. `comparison`: of the same question, where it is known already. */
+  readonly advice: (
+    question: Question,
+    added: readonly AddedTable[],
+    comparison: Comparison | null,
+  ) => Promise<AdviceReport>;
   readonly close: () => Promise<void>;
 }
 
@@ -52,6 +59,8 @@ export async function startEstimators(
     report: async (question, added) => (await ask({ wants: 'report', question, added })) as Report,
     comparison: async (question, added) =>
       (await ask({ wants: 'comparison', question, added })) as Comparison,
+    advice: async (question, added, comparison) =>
+      (await ask({ wants: 'advice', question, added, comparison })) as AdviceReport,
     close: pool.close,
   };
 }

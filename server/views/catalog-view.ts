@@ -1,8 +1,8 @@
 import type { Catalog, Column, Database, Table, View } from '../../estimator/catalog/catalog.js';
 import { countOf } from '../../estimator/count-of.js';
 import { formatBytes } from '../../estimator/render/format-bytes.js';
+import { layoutText } from '../../estimator/render/layout-text.js';
 import { formatType } from '../../estimator/sql/format-type.js';
-import { layoutText } from './layout-text.js';
 
 /** What the catalog holds: the data of the page and of its JSON twin. */
 export interface CatalogView {

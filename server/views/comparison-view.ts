@@ -1,10 +1,10 @@
 import { formatBytes } from '../../estimator/render/format-bytes.js';
 import { formatUsd } from '../../estimator/render/format-usd.js';
+import { layoutText } from '../../estimator/render/layout-text.js';
 import type { Comparison, LayoutComparison } from '../../estimator/report.js';
 import type { Question } from '../question.js';
 import { urls } from '../urls.js';
 import { intervalText } from './interval-text.js';
-import { layoutText } from './layout-text.js';
 import { type RangeView, rangeView } from './range-view.js';
 import { storageCost } from './storage-cost.js';
 

@@ -1,5 +1,6 @@
 import { countOf } from '../../estimator/count-of.js';
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
+import { layoutText } from '../../estimator/render/layout-text.js';
 import { formatType } from '../../estimator/sql/format-type.js';
 import type { PlaygroundContext } from '../context.js';
 import { correctTypes } from '../own-data/correct-types.js';
@@ -10,7 +11,6 @@ import type { Problem } from '../problem.js';
 import { asItIs } from '../table-size.js';
 import { urls } from '../urls.js';
 import { type ErrorView, errorView } from './error-view.js';
-import { layoutText } from './layout-text.js';
 
 /** What a browser brought: the data of the page and of its JSON twin. */
 export interface OwnDataView {

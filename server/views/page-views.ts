@@ -1,3 +1,5 @@
+import type { AdvicePageView } from './advice-page-view.js';
+import type { AdviceView } from './advice-view.js';
 import type { CatalogView } from './catalog-view.js';
 import type { ClaimsView } from './claims-view.js';
 import type { ComparePageView } from './compare-page-view.js';
@@ -26,6 +28,9 @@ export interface PageViews {
   readonly 'running-part': RunningView;
   /** Another page of the rows. */
   readonly 'result-part': ResultView;
+  readonly advice: AdvicePageView & { readonly frame: FrameView };
+  /** The panel after its statements were run. */
+  readonly 'advice-part': { readonly advice: AdviceView };
   readonly compare: ComparePageView & { readonly frame: FrameView };
   readonly catalog: CatalogView & { readonly frame: FrameView };
   readonly data: OwnDataView & { readonly frame: FrameView };

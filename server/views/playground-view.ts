@@ -8,6 +8,7 @@ import type { PlaygroundContext } from '../context.js';
 import { examplesFor } from '../examples-for.js';
 import { tableSizes } from '../table-size.js';
 import { urls } from '../urls.js';
+import { type AdviceView, adviceView } from './advice-view.js';
 import { type BillView, billView, type ReasonView, reasonView } from './bill-view.js';
 import { type ChartLinks, chartLinks } from './chart-links.js';
 import { checkCommand } from './check-command.js';
@@ -69,6 +70,7 @@ export interface AnswerView {
   readonly running: RunningView | null;
   /** What a screen reader says of the answer. */
   readonly announcement: string;
+  readonly advice: AdviceView | null;
   readonly links: AnswerLinks | null;
   /** What scaling the figures assumes. */
   readonly scale: string | null;
@@ -128,7 +130,7 @@ function optionViews(values: readonly string[], selected: string): readonly Opti
 }
 
 function answerView(answer: Answer, report: Report, context: PlaygroundContext): AnswerView {
-  const { question, comparison, result, running, scale } = answer;
+  const { question, comparison, advice, result, running, scale } = answer;
   const isLinkable = urls.playground(question).length <= context.limits.linkLength;
   const bill = billView(report, scale);
   const shown = result === null ? null : resultView(result);
@@ -144,6 +146,7 @@ function answerView(answer: Answer, report: Report, context: PlaygroundContext):
       shown === null
         ? `${running === null ? '' : 'The query is running. '}${bill.announcement}`
         : `The query gave ${shown.rowsText} in ${shown.elapsed}.`,
+    advice: advice === null ? null : adviceView(advice, question, context.limits.linkLength),
     scale: scale === null ? null : scaleView(scale),
     commandLine: commandLine(question),
     checkCommand: checkCommand(question, report),

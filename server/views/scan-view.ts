@@ -2,11 +2,11 @@ import type { Catalog, Table } from '../../estimator/catalog/catalog.js';
 import type { Partition } from '../../estimator/catalog/inventory.js';
 import { storageFormats } from '../../estimator/formats/registry.js';
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
+import { layoutText } from '../../estimator/render/layout-text.js';
 import type { Kept, ScanReport } from '../../estimator/report.js';
 import { namesOf } from '../../estimator/sql/leaf-path.js';
 import { type ReasonView, reasonView } from './bill-view.js';
 import { intervalText } from './interval-text.js';
-import { layoutText } from './layout-text.js';
 import { type PartitionGridView, partitionGridView } from './partition-grid-view.js';
 import { percentOf } from './range-view.js';
 

@@ -3,8 +3,8 @@ import type { Table } from '../../estimator/catalog/catalog.js';
 import { countOf } from '../../estimator/count-of.js';
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import { formatUsd } from '../../estimator/render/format-usd.js';
+import { layoutText } from '../../estimator/render/layout-text.js';
 import { formatType } from '../../estimator/sql/format-type.js';
-import { tableSizes } from '../table-size.js';
 import { urls } from '../urls.js';
 import { nameOf } from '../what-if/ask-what-if.js';
 import {
@@ -17,7 +17,7 @@ import {
 import type { Side, WhatIf } from '../what-if/what-if.js';
 import { type ErrorView, errorView } from './error-view.js';
 import { intervalText } from './interval-text.js';
-import { layoutText } from './layout-text.js';
+import { type FieldView, questionFields } from './question-fields.js';
 import { scaleView } from './scale-view.js';
 import { storageCost, storagePriceText } from './storage-cost.js';
 
@@ -25,7 +25,7 @@ import { storageCost, storagePriceText } from './storage-cost.js';
 export interface WhatIfView {
   readonly sql: string;
   /** The rest of the question, which the form passes on. */
-  readonly hidden: readonly { readonly name: string; readonly value: string }[];
+  readonly hidden: readonly FieldView[];
   readonly table: string | null;
   readonly tableLinks: readonly {
     readonly text: string;
@@ -83,14 +83,7 @@ export function whatIfView(answer: WhatIf): WhatIfView {
 }
 
 function hiddenFields({ question, table }: WhatIf): WhatIfView['hidden'] {
-  const { database, region, runsPerMonth, tableSize } = question;
-  return [
-    { name: 'database', value: database },
-    { name: 'region', value: region },
-    { name: 'runs', value: runsPerMonth === null ? '' : String(runsPerMonth) },
-    { name: 'size', value: String(tableSizes.indexOf(tableSize)) },
-    ...(table === null ? [] : [{ name: 'table', value: nameOf(table) }]),
-  ];
+  return [...questionFields(question), ...(table === null ? [] : [{ name: 'table', value: nameOf(table) }])];
 }
 
 const codecNames: Readonly<Record<string, string>> = {

@@ -32,6 +32,7 @@ const pages = [
   { name: 'an error', path: link('/', 'SELECT amuont FROM transactions') },
   { name: 'rows', path: link('/run', planSelect) },
   { name: 'the comparison', path: link('/compare', planSelect) },
+  { name: 'advice', path: link('/advice', 'SELECT * FROM transactions') },
   { name: 'another layout', path: link('/what-if', planSelect) },
   { name: 'own data', path: '/data' },
   { name: 'the catalog', path: '/catalog' },

@@ -1,0 +1,39 @@
+import type { Advice, AdviceReport, AdvisedStatement, Hint } from '../../estimator/advice-report.js';
+import { gainOf, savedBytes } from '../../estimator/advise/gain-of.js';
+import type { Interval } from '../../estimator/report.js';
+import { type Scale, scaleStatement } from '../scale.js';
+
+/** The advice for tables with `factor` times the rows. What is no gain there by the bounds is left out. */
+export function scaleAdvice(report: AdviceReport, { factor }: Scale): AdviceReport {
+  return { ...report, statements: report.statements.map((statement) => scaleOne(statement, factor, report)) };
+}
+
+function scaleOne(
+  statement: AdvisedStatement,
+  factor: number,
+  price: Pick<AdviceReport, 'price'>,
+): AdvisedStatement {
+  const report = scaleStatement(statement.report, factor, price);
+  const scaled = (advice: Advice): readonly Advice[] => {
+    const after = scaleStatement(advice.report, factor, price);
+    return withGain(advice, after, report.bytesScanned);
+  };
+  return {
+    report,
+    advice: statement.advice.flatMap(scaled),
+    candidates: statement.candidates.flatMap(scaled),
+    hints: statement.hints.map((hint) => scaleHint(hint, factor)),
+  };
+}
+
+function withGain(advice: Advice, report: Advice['report'], before: Interval): readonly Advice[] {
+  const gain = gainOf(before, report.bytesScanned);
+  if (gain === null) return [];
+  return [{ ...advice, gain, report, savedBytes: savedBytes(before, report.bytesScanned) }];
+}
+
+function scaleHint(hint: Hint, factor: number): Hint {
+  const scaled = (bytes: number): number => Math.round(bytes * factor);
+  const columns = hint.columns?.map((column) => ({ ...column, bytes: scaled(column.bytes) }));
+  return { ...hint, bytes: scaled(hint.bytes), ...(columns === undefined ? {} : { columns }) };
+}

@@ -1,0 +1,30 @@
+import type { Problem } from '../problem.js';
+import type { Question } from '../question.js';
+import { urls } from '../urls.js';
+import type { AdviceView } from './advice-view.js';
+import { type ErrorView, errorView } from './error-view.js';
+import { type FieldView, questionFields } from './question-fields.js';
+
+/** The advice on a page of its own. */
+export interface AdvicePageView {
+  readonly sql: string;
+  /** The question, for the button that runs it. */
+  readonly fields: readonly FieldView[];
+  readonly advice: AdviceView | null;
+  readonly problem: ErrorView | null;
+  readonly playgroundHref: string;
+}
+
+export function advicePageView(
+  question: Question,
+  advice: AdviceView | null,
+  problem: Problem | null,
+): AdvicePageView {
+  return {
+    sql: question.sql,
+    fields: [{ name: 'sql', value: question.sql }, ...questionFields(question)],
+    advice,
+    problem: problem === null ? null : errorView(problem.error, question.sql),
+    playgroundHref: urls.playground(question),
+  };
+}
