@@ -36,7 +36,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   'estimator/advise': [
     ...['estimator', 'estimator/sql', 'estimator/evaluate', 'estimator/optimize', 'estimator/catalog'],
-    ...['estimator/scan', 'estimator/render', 'estimator/check'],
+    ...['estimator/scan', 'estimator/formats', 'estimator/render', 'estimator/check'],
   ],
   'estimator/config': ['estimator', 'estimator/check'],
   'estimator/vitest': [
