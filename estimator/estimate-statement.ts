@@ -20,6 +20,7 @@ import { spanOfWords } from './sql/span-of-words.js';
 import type { QualifiedName, Statement } from './sql/statement.js';
 import { type ReadQuery, readQueriesOf } from './sql/statement-queries.js';
 import { type MappedText, originOf } from './sql/statement-text.js';
+import { tooDeep } from './too-deep.js';
 
 export interface StatementContext extends EstimateOptions {
   /** From offsets in the text as the user wrote it. */
@@ -63,7 +64,8 @@ export async function estimateStatement(
       errors: [],
     };
     return { report, queries: parts, span, catalog: context.catalog };
-  } catch (error) {
+  } catch (thrown) {
+    const error = tooDeep(thrown);
     if (!(error instanceof DryRunError)) throw error;
     const kind = statement.kind === 'unknown' ? statement.claimedKind : statement.kind;
     const place = error.span === null ? null : placeIn(context, error.span.start);

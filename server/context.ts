@@ -17,6 +17,8 @@ export interface PlaygroundContext {
   readonly added: readonly AddedTable[];
   readonly estimators: Estimators;
   readonly engine: Engine;
+  /** The tables that everybody's engine reads. */
+  readonly engineTables: readonly EngineTable[];
   /** A table of the catalog as the engine reads it; null where it cannot. */
   readonly engineTableOf: (table: Table) => EngineTable | null;
   readonly rewrites: Rewrites;

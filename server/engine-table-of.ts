@@ -4,6 +4,7 @@ import type { Table } from '../estimator/catalog/catalog.js';
 import { walkFiles } from '../estimator/catalog/walk-files.js';
 import { formatType } from '../estimator/sql/format-type.js';
 import type { EngineTable } from './engine/engine-table.js';
+import { fileState } from './engine/file-state.js';
 
 const formats: ReadonlySet<string> = new Set<EngineTable['format']>(['parquet', 'csv', 'json']);
 const codecs: ReadonlySet<string> = new Set<EngineTable['compression']>(['none', 'gzip', 'zstd']);
@@ -15,13 +16,15 @@ export function engineTableOf(table: Table): EngineTable | null {
   if (!isFormat(format) || !isCompression(compression) || !existsSync(location)) return null;
   const files = filesOf(location);
   if (!areItsObjects(table, files)) return null;
+  const paths = files.map(({ path }) => path);
   const keys = table.partitionKeys.map(({ name }) => name);
   return {
     database: table.database,
     table: table.name,
     format,
     compression,
-    files: files.map(({ path }) => path),
+    files: paths,
+    state: fileState(paths),
     hivePartitionKeys: keys,
     columns: [...table.columns, ...table.partitionKeys].map(({ name, type }) => ({
       name,

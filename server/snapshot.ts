@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { builtInCatalog } from '../estimator/catalog/built-in-catalog.js';
 import { catalogFromFolders } from '../estimator/catalog/catalog-from-folders.js';
@@ -9,6 +7,7 @@ import { readDefinitions } from '../estimator/catalog/declared/read-definitions.
 import { takeDeclaredCatalog } from '../estimator/catalog/declared/take-declared-catalog.js';
 import { isDefinitionFile } from '../estimator/catalog/is-definition-file.js';
 import type { CatalogSource } from '../estimator/catalog/load-catalog.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 /** What is served, in files of its own. */
 export interface Snapshot {
@@ -22,18 +21,17 @@ export interface Snapshot {
  * `unwritable_file`.
  */
 export async function takeSnapshot(sources: readonly CatalogSource[]): Promise<Snapshot> {
-  const folder = await mkdtemp(join(tmpdir(), `athena-dryrun-catalog-${process.pid}-`));
-  const deleteFolder = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const folder = temporaryFolder('catalog');
   const originals = sources.length === 0 ? [{ database: null, path: builtInCatalog() }] : sources;
   try {
     const taken: CatalogSource[] = [];
     for (const [index, source] of originals.entries()) {
-      const path = join(folder, `source-${index}`);
+      const path = join(await folder.path(), `source-${index}`);
       taken.push({ database: await takeSource(source, path), path });
     }
-    return { sources: taken, delete: deleteFolder };
+    return { sources: taken, delete: folder.delete };
   } catch (error) {
-    await deleteFolder();
+    await folder.delete();
     throw error;
   }
 }

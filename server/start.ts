@@ -9,7 +9,6 @@ import { nameOfSources } from '../estimator/catalog/name-of-sources.js';
 import { DryRunError } from '../estimator/errors.js';
 import { createApp } from './app.js';
 import { createEngine } from './engine/create-engine.js';
-import { engineTableOf } from './engine-table-of.js';
 import { engineTables } from './engine-tables.js';
 import { startEstimators } from './estimating/estimators.js';
 import { defaultLimits, type Limits } from './limits.js';
@@ -63,7 +62,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const catalog = { ...(await loadCatalog(snapshot.sources)), name: nameOfSources(sources) };
     files.push(catalog);
     const estimators = await startEstimators(snapshot.sources, limits);
-    const engine = createEngine({ tables: engineTables(catalog) });
+    const tables = engineTables(catalog);
+    const engine = createEngine({ tables });
     const rewrites = createRewrites();
     const results = createResults(options.results);
     files.push(results);
@@ -77,7 +77,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       added: [],
       estimators,
       engine,
-      engineTableOf,
+      engineTables: tables,
+      engineTableOf: ({ database, name }) =>
+        tables.find((one) => one.database === database && one.table === name) ?? null,
       rewrites,
       sessions,
       results,

@@ -7,6 +7,8 @@ export interface EngineTable {
   readonly compression: 'none' | 'gzip' | 'zstd';
   /** Absolute paths or globs. */
   readonly files: string | readonly string[];
+  /** `fileState` of the files when they were counted; absent of files that nobody else changes. */
+  readonly state?: string;
   /** Keys in the `key=value` folders of the paths, outermost first. */
   readonly hivePartitionKeys: readonly string[];
   /** All columns in order; partition keys may be among them, else they are strings at the end. Types are Hive's. */

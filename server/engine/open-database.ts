@@ -16,6 +16,8 @@ export interface DatabaseOptions {
 export interface OpenDatabase {
   readonly connection: DuckDBConnection;
   readonly rules: GateRules;
+  /** By `database.table`. */
+  readonly tables: ReadonlyMap<string, EngineTable>;
   /** Where the data is in each file of the tables. */
   readonly files: ReadonlyMap<string, FileParts>;
   /** Why a table cannot be read, by `database.table`. */
@@ -47,7 +49,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   }
   await setUp(connection);
   await lock(connection, dataDirectories(options.tables));
-  return { connection, rules: gateRules(options.tables), files, failures };
+  const tables = new Map(options.tables.map((table) => [tableKey(table), table]));
+  return { connection, tables, rules: gateRules(options.tables), files, failures };
 }
 
 /** How a table is named in `OpenDatabase`. */

@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { DryRunError } from '../../estimator/errors.js';
+import { diskFull } from '../disk-full.js';
 import { athenaType } from './athena-type.js';
 import { cellOf } from './cell.js';
 import { plainMessage } from './plain-message.js';
@@ -49,7 +50,9 @@ export async function readRows(
     }
     const { rows } = shown;
     return { columns, rows, rowCount, truncated: rows.length < rowCount, kept: file?.finish() ?? null };
-  } catch (error) {
+  } catch (thrown) {
+    const error = diskFull(thrown);
+    if (error instanceof DryRunError) throw error;
     const detail = error instanceof Error ? error.message : String(error);
     throw new DryRunError('query_failed', { detail: plainMessage(detail) });
   } finally {

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DryRunError } from '../../estimator/errors.js';
 import { rewriteFunctions } from './dialect/rewrite-functions.js';
+import { requireUnchanged } from './file-state.js';
 import { checkStatement } from './gate.js';
 import { nameTables } from './name-tables.js';
 import type { OpenDatabase } from './open-database.js';
@@ -23,7 +24,9 @@ export async function runQuery(
 ): Promise<QueryResult> {
   const { connection, rules } = database;
   const tree = await readStatementTree(connection, query.sql);
-  for (const table of nameTables(tree, query.database, rules.tables)) {
+  const named = nameTables(tree, query.database, rules.tables);
+  requireAllUnchanged(database, named);
+  for (const table of named) {
     const failure = database.failures.get(table);
     if (failure !== undefined) throw new DryRunError('query_failed', { detail: `${table}: ${failure}` });
   }
@@ -33,6 +36,7 @@ export async function runQuery(
   await connection.run('CALL truncate_duckdb_logs()');
   const started = performance.now();
   const rows = await readRows(connection, sql, query, onProgress);
+  requireAllUnchanged(database, named);
   const elapsedMs = Math.round(performance.now() - started);
   const metered = meterReads(await fileReads(connection), database.files, {
     columns: query.columns === null ? null : new Set(query.columns),
@@ -47,6 +51,13 @@ export async function runQuery(
     measuredBy: 'duckdb_file_log',
     notes: [],
   };
+}
+
+function requireAllUnchanged({ tables }: OpenDatabase, named: readonly string[]): void {
+  for (const name of named) {
+    const table = tables.get(name);
+    if (table !== undefined) requireUnchanged(table);
+  }
 }
 
 async function fileReads(connection: DuckDBConnection): Promise<readonly FileRead[]> {

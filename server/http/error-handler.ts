@@ -2,6 +2,7 @@ import type { ErrorRequestHandler } from 'express';
 import * as v from 'valibot';
 import { DryRunError } from '../../estimator/errors.js';
 import { formatWholeNumber } from '../../estimator/render/format-bytes.js';
+import { diskFull } from '../disk-full.js';
 import { problemOf } from '../problem.js';
 import { stackFrames } from '../processes/stack-frames.js';
 import type { Services } from '../services.js';
@@ -14,7 +15,7 @@ export function handleErrors(services: Services): ErrorRequestHandler {
       next(error);
       return;
     }
-    const expected = expectedError(error, services);
+    const expected = expectedError(diskFull(error), services);
     if (expected === null) {
       services.context.logger.error({ path: request.path, stack: stackOf(error) }, 'unexpected error');
     }

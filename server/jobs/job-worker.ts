@@ -1,4 +1,5 @@
 import { DryRunError } from '../../estimator/errors.js';
+import { diskFull } from '../disk-full.js';
 import { plainMessage } from '../engine/plain-message.js';
 import { inspectFile } from '../own-data/inspect-file.js';
 import { rewriteTable } from '../what-if/rewrite-table.js';
@@ -12,7 +13,8 @@ async function answerTo(job: Job): Promise<JobAnswer> {
       kind: 'done',
       result: job.kind === 'rewrite' ? await rewriteTable(job) : await inspectFile(job),
     };
-  } catch (error) {
+  } catch (thrown) {
+    const error = diskFull(thrown);
     const detail = plainMessage(error instanceof Error ? error.message : String(error));
     const { code, data } = error instanceof DryRunError ? error : new DryRunError('query_failed', { detail });
     return { kind: 'failed', code, data };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DryRunError, type ErrorCode, type ErrorData, isErrorCode } from '../../estimator/errors.js';
 import { packageFolder } from '../../estimator/package-folder.js';
 import { formatBytes } from '../../estimator/render/format-bytes.js';
+import { goneError } from '../processes/gone-error.js';
 import { spawnLimited } from '../processes/spawn-limited.js';
 import type { Job, JobAnswer, JobResults } from './job.js';
 
@@ -30,13 +31,17 @@ export async function runJob<Kind extends Job['kind']>(
 ): Promise<JobResults[Kind]> {
   limits.signal.throwIfAborted();
   const child = spawnLimited(packageFolder('dist', 'server', 'jobs', 'job-worker.js'), addressSpaceBytes);
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const exited = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    // It could not be started.
+    child.once('error', () => resolve());
+  });
   const ended = new AbortController();
   try {
     const answer = await new Promise<JobAnswer>((resolve, reject) => {
       child.once('message', (message: JobAnswer) => resolve(message));
       child.once('error', reject);
-      child.once('exit', () => reject(new DryRunError('query_failed', { detail: outOfMemory })));
+      child.once('exit', (_code, signal) => reject(goneError(signal)));
       limits.signal.addEventListener('abort', () => reject(limits.signal.reason), { signal: ended.signal });
       failLate(limits, reject, ended.signal);
       watchFolder(job.folder, limits, reject, ended.signal);
@@ -51,8 +56,6 @@ export async function runJob<Kind extends Job['kind']>(
     await exited;
   }
 }
-
-const outOfMemory = 'it needed more memory than it may have.';
 
 type Fail = (error: unknown) => void;
 

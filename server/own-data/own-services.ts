@@ -1,5 +1,4 @@
 import type { Catalog, Database } from '../../estimator/catalog/catalog.js';
-import { engineTables } from '../engine-tables.js';
 import { rememberEstimates } from '../estimates.js';
 import type { AddedTable } from '../estimating/added-table.js';
 import type { Services } from '../services.js';
@@ -35,7 +34,7 @@ export function ownServices(
           const own = [...tables.values()]
             .map(({ engineTable }) => engineTable)
             .filter((table) => table !== null);
-          return engines.run(session, [...own, ...engineTables(shared.context.catalog)], request);
+          return engines.run(session, [...own, ...shared.context.engineTables], request);
         },
         close: () => engines.drop(session),
       },

@@ -6,6 +6,7 @@ import { Busboy, type BusboyHeaders } from '@fastify/busboy';
 import type { Request } from 'express';
 import { DryRunError } from '../../estimator/errors.js';
 import { formatBytes } from '../../estimator/render/format-bytes.js';
+import { diskFull } from '../disk-full.js';
 import type { DiskBudget } from './disk-budget.js';
 
 /** A file that was sent with a form. */
@@ -65,7 +66,8 @@ function readForm(
     const form = new Busboy({ headers, limits: { files: 1, fields: 10, fieldSize: 1_000, parts: 12 } });
     let source: Readable | null = null;
     let file: Promise<{ fileName: string; bytes: number }> | null = null;
-    const fail = (error: unknown): void => {
+    const fail = (thrown: unknown): void => {
+      const error = diskFull(thrown);
       source?.destroy();
       reject(error instanceof DryRunError ? error : new DryRunError('usage', { detail: unreadableForm }));
     };

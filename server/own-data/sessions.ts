@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Request } from 'express';
 import { DryRunError } from '../../estimator/errors.js';
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import type { Services } from '../services.js';
+import { temporaryFolder } from '../temporary-folder.js';
 import { withCorrectedTypes } from './correct-types.js';
 import { createDiskBudget } from './disk-budget.js';
 import { defaultOwnDataLimits, type OwnDataLimits } from './own-data-limits.js';
@@ -72,11 +72,10 @@ export function createSessions(options: Partial<OwnDataLimits>, listeners: Delet
   const engines = createOwnEngines(limits.engines);
   const closing = new AbortController();
   const deletions = new Set<Promise<void>>();
-  let root: Promise<string> | null = null;
+  const root = temporaryFolder('own');
 
   const newFolder = async (): Promise<string> => {
-    root ??= mkdtemp(join(tmpdir(), `athena-dryrun-own-${process.pid}-`));
-    return mkdtemp(join(await root, 'table-'));
+    return mkdtemp(join(await root.path(), 'table-'));
   };
 
   const deleteFolder = (folder: string): Promise<void> => {
@@ -241,7 +240,7 @@ export function createSessions(options: Partial<OwnDataLimits>, listeners: Delet
       for (const state of states.values()) endState(state);
       await engines.close();
       await Promise.all(deletions);
-      if (root !== null) await rm(await root, { recursive: true, force: true });
+      await root.delete();
     },
   };
 }

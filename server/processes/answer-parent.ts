@@ -1,4 +1,5 @@
 import { DryRunError } from '../../estimator/errors.js';
+import { diskFull } from '../disk-full.js';
 import { stackFrames } from './stack-frames.js';
 import type { FromWorker, ToWorker, WorkerError, WorkerFault } from './worker-message.js';
 
@@ -26,6 +27,7 @@ export function answerParent<Options, Question, Answer, Progress = never>(
       return { kind: 'ready' };
     }
     if (answerTo === null) throw new Error('the worker is not open');
+    send({ kind: 'taken' });
     return { kind: 'answer', answer: await answerTo(message.question, tell) };
   };
 
@@ -37,7 +39,8 @@ export function answerParent<Options, Question, Answer, Progress = never>(
   process.on('SIGINT', () => undefined);
 }
 
-function failureOf(error: unknown): WorkerError | WorkerFault {
+function failureOf(thrown: unknown): WorkerError | WorkerFault {
+  const error = diskFull(thrown);
   if (error instanceof DryRunError) {
     return { kind: 'error', code: error.code, data: error.data, span: error.span };
   }

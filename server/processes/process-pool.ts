@@ -1,5 +1,6 @@
 import { DryRunError, type ErrorCode, type ErrorData, isErrorCode } from '../../estimator/errors.js';
 import type { Span } from '../../estimator/sql/span.js';
+import { goneError } from './gone-error.js';
 import { takeTurns } from './turns.js';
 import type { WorkerError, WorkerFault } from './worker-message.js';
 import { startWorker, type WorkerAnswer, WorkerGone, type WorkerProcess } from './worker-process.js';
@@ -116,11 +117,15 @@ export function createProcessPool<Options, Question, Answer, Progress = never>(
     async ask(question, asked) {
       const slot = await turns.take(asked.signal);
       try {
-        return await askOn(slot, question, asked);
+        return await askOn(slot, question, asked).catch((error: unknown) => {
+          // It was killed while nobody asked, which shows only now.
+          if (error instanceof WorkerGone && !error.hadBegun) return askOn(slot, question, asked);
+          throw error;
+        });
       } catch (error) {
         if (!(error instanceof WorkerGone)) throw error;
         await discard(slot);
-        throw closing.signal.aborted ? closing.signal.reason : goneError(error);
+        throw closing.signal.aborted ? closing.signal.reason : goneError(error.signal);
       } finally {
         turns.giveBack(slot);
       }
@@ -131,14 +136,6 @@ export function createProcessPool<Options, Question, Answer, Progress = never>(
       await Promise.all(slots.map(discard));
     },
   };
-}
-
-function goneError({ wasKilled }: WorkerGone): DryRunError {
-  if (!wasKilled) {
-    return new DryRunError('query_failed', { detail: 'it needed more memory than a query may have.' });
-  }
-  const detail = 'The process that worked on it was ended from outside. Try again in a moment.';
-  return new DryRunError('busy', { detail });
 }
 
 /** Why a question is no longer waited for, beside the answers of its worker. */

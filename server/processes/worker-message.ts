@@ -6,6 +6,8 @@ export type ToWorker<Options, Question> =
 /** What a worker answers. */
 export type FromWorker<Answer, Progress> =
   | { readonly kind: 'ready' }
+  /** It has begun with the question: before that, the question may be asked again elsewhere. */
+  | { readonly kind: 'taken' }
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'answer'; readonly answer: Answer }
   | WorkerError

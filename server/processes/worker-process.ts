@@ -12,16 +12,18 @@ export interface WorkerProcess<Options, Question, Answer, Progress> {
 }
 
 /** What ends the wait for an answer. */
-export type WorkerAnswer<Answer> = Exclude<FromWorker<Answer, never>, { kind: 'progress' }>;
+export type WorkerAnswer<Answer> = Exclude<FromWorker<Answer, never>, { kind: 'taken' | 'progress' }>;
 
 /** The process ended by itself, or somebody else ended it. */
 export class WorkerGone extends Error {
-  /** SIGKILL comes from outside: a limit of its own ends a process in other ways. */
-  readonly wasKilled: boolean;
+  readonly signal: NodeJS.Signals | null;
+  /** Whether it had begun with the question that waits for its answer. */
+  readonly hadBegun: boolean;
 
-  constructor(signal: NodeJS.Signals | null) {
+  constructor(signal: NodeJS.Signals | null, hadBegun: boolean) {
     super('the worker ended');
-    this.wasKilled = signal === 'SIGKILL';
+    this.signal = signal;
+    this.hadBegun = hadBegun;
   }
 }
 
@@ -46,11 +48,13 @@ export function startWorker<Options, Question, Answer, Progress>(
     send: (message) => void (child.connected && child.send(message, () => undefined)),
     nextAnswer: (onProgress) =>
       new Promise((resolve, reject) => {
+        let hasBegun = false;
         const onMessage = (message: FromWorker<Answer, Progress>): void => {
-          if (message.kind === 'progress') onProgress?.(message.progress);
+          if (message.kind === 'taken') hasBegun = true;
+          else if (message.kind === 'progress') onProgress?.(message.progress);
           else settle(() => resolve(message));
         };
-        const onEnd = (): void => settle(() => reject(new WorkerGone(child.signalCode)));
+        const onEnd = (): void => settle(() => reject(new WorkerGone(child.signalCode, hasBegun)));
         const settle = (then: () => void): void => {
           child.off('message', onMessage).off('exit', onEnd).off('error', onEnd);
           then();

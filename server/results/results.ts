@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DryRunError } from '../../estimator/errors.js';
 import type { KeptRows, RowFileRequest } from '../engine/row-file.js';
 import type { Question } from '../question.js';
+import { temporaryFolder } from '../temporary-folder.js';
 import type { KeptResult, ResultFacts } from './kept-result.js';
 
 /** Rows of the last runs, in files that are deleted when nobody looks at them for a while. */
@@ -69,12 +69,7 @@ export function createResults(options: Partial<ResultLimits> = {}): Results {
   const entries = new Map<string, Entry>();
   const deletions = new Set<Promise<unknown>>();
   let totalBytes = 0;
-  let root: Promise<string> | null = null;
-
-  const folder = (): Promise<string> => {
-    root ??= mkdtemp(join(tmpdir(), `athena-dryrun-results-${process.pid}-`));
-    return root;
-  };
+  const folder = temporaryFolder('results');
 
   const drop = async (id: string): Promise<void> => {
     const entry = entries.get(id);
@@ -83,7 +78,7 @@ export function createResults(options: Partial<ResultLimits> = {}): Results {
       clearTimeout(entry.timer);
       totalBytes -= entry.bytes;
     }
-    const path = await folder();
+    const path = await folder.path();
     const deletion = Promise.all(
       [rowFileOf(path, id), factFileOf(path, id)].map((file) => rm(file, { force: true })),
     );
@@ -98,12 +93,12 @@ export function createResults(options: Partial<ResultLimits> = {}): Results {
       // 128 random bits: whoever knows them may see the rows.
       const id = randomBytes(16).toString('base64url');
       const { rows: rowLimit, bytes: bytesLimit, rowsPerPage, bytesPerPage } = limits;
-      const path = rowFileOf(await folder(), id);
+      const path = rowFileOf(await folder.path(), id);
       return { id, keep: { path, rowLimit, bytesLimit, rowsPerPage, bytesPerPage } };
     },
     async add(id, owner, { question, result, kept }) {
       const facts = JSON.stringify({ question, result } satisfies Facts);
-      await writeFile(factFileOf(await folder(), id), facts, { mode: 0o600 });
+      await writeFile(factFileOf(await folder.path(), id), facts, { mode: 0o600 });
       const bytes = kept.bytes + Buffer.byteLength(facts);
       entries.set(id, { owner, kept, bytes, timer: expireLater(id) });
       totalBytes += bytes;
@@ -121,7 +116,7 @@ export function createResults(options: Partial<ResultLimits> = {}): Results {
       entry.timer = expireLater(id);
       entries.delete(id);
       entries.set(id, entry);
-      const path = await folder();
+      const path = await folder.path();
       const facts = JSON.parse(await readFile(factFileOf(path, id), 'utf8')) as Facts;
       return { ...facts, ...entry.kept, id, rowFile: rowFileOf(path, id) };
     },
@@ -132,7 +127,7 @@ export function createResults(options: Partial<ResultLimits> = {}): Results {
       for (const { timer } of entries.values()) clearTimeout(timer);
       entries.clear();
       await Promise.all(deletions);
-      if (root !== null) await rm(await root, { recursive: true, force: true });
+      await folder.delete();
     },
   };
 }

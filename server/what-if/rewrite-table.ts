@@ -12,6 +12,7 @@ import { DryRunError } from '../../estimator/errors.js';
 import { storageFormats } from '../../estimator/formats/registry.js';
 import { formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import { parseType } from '../../estimator/sql/type.js';
+import { requireUnchanged } from '../engine/file-state.js';
 import { quoteIdentifier, quoteText } from '../engine/quote.js';
 import { scanSql, type TypedColumn, viewSql } from '../engine/view-sql.js';
 import type { JobResults, RewriteJob } from '../jobs/job.js';
@@ -23,7 +24,9 @@ import { rewrittenCatalog, rewrittenData } from './rewritten-folders.js';
  * `catalog`. Throws `limit_exceeded` where the keys make too many partitions, and what DuckDB throws.
  */
 export async function rewriteTable(job: RewriteJob): Promise<JobResults['rewrite']> {
+  requireUnchanged(job.table);
   const rows = await writeRows(job);
+  requireUnchanged(job.table);
   await takeCatalog(job);
   return { rows };
 }

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Catalog, Table } from '../../estimator/catalog/catalog.js';
 import { loadCatalog } from '../../estimator/catalog/load-catalog.js';
 import { DryRunError } from '../../estimator/errors.js';
 import type { EngineTable } from '../engine/engine-table.js';
 import { runJob } from '../jobs/run-job.js';
+import { temporaryFolder } from '../temporary-folder.js';
 import type { LayoutChoice } from './layout-choice.js';
 import { rewrittenCatalog } from './rewritten-folders.js';
 
@@ -75,13 +75,12 @@ export function createRewrites(options: Partial<RewriteLimits> = {}): Rewrites {
   const entries = new Map<string, Entry>();
   const closing = new AbortController();
   const deletions = new Set<Promise<void>>();
-  let root: Promise<string> | null = null;
+  const root = temporaryFolder('what-if');
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
 
   const make = async (table: EngineTable, choice: LayoutChoice): Promise<Made> => {
-    root ??= mkdtemp(join(tmpdir(), `athena-dryrun-what-if-${process.pid}-`));
-    const folder = await mkdtemp(join(await root, 'rewrite-'));
+    const folder = await mkdtemp(join(await root.path(), 'rewrite-'));
     try {
       const { deadlineMs, diskBytes, memoryLimitBytes } = limits;
       const job = { kind: 'rewrite', table, choice, folder, memoryLimitBytes } as const;
@@ -188,7 +187,7 @@ export function createRewrites(options: Partial<RewriteLimits> = {}): Rewrites {
       for (const [key, entry] of entries) drop(key, entry);
       await last;
       await Promise.all(deletions);
-      if (root !== null) await rm(await root, { recursive: true, force: true });
+      await root.delete();
     },
   };
 }
