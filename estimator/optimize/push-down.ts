@@ -39,7 +39,7 @@ export function pushDown(plan: Plan, conjuncts: readonly Expression[], clock: Cl
       return { ...plan, conjuncts: [...plan.conjuncts, ...folded] };
     case 'one_row':
       return filtered(
-        { ...plan, inputs: plan.inputs.map((input) => optimizeSubqueries(input, clock)) },
+        { ...plan, inputs: plan.inputs.map((input) => optimizeSubqueries(input, clock, false)) },
         folded,
       );
     case 'empty':
@@ -130,7 +130,7 @@ function pushIntoFilter(plan: Filter, incoming: readonly Expression[], clock: Cl
   const above = [...moving, ...conjuncts.slice(own.length), ...inferred, ...atRunTime];
   return filtered(
     pushDown(plan.source, above, clock),
-    staying.map((conjunct) => optimizeSubqueries(conjunct, clock)),
+    staying.map((conjunct) => optimizeSubqueries(conjunct, clock, true)),
   );
 }
 
@@ -174,7 +174,7 @@ function pushIntoProject(plan: Project, conjuncts: readonly Expression[], clock:
   const { below, staying } = belowComputed(conjuncts, replacements, (conjunct) => readsNone(conjunct, fixed));
   const assignments = plan.assignments.map((assignment) => ({
     ...assignment,
-    expression: optimizeSubqueries(assignment.expression, clock),
+    expression: optimizeSubqueries(assignment.expression, clock, false),
   }));
   const source = pushDown(plan.source, below, clock);
   return filtered(whole({ ...plan, source, assignments }), staying);

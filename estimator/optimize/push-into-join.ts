@@ -76,7 +76,7 @@ function pushIntoInner(join: JoinPlan, incoming: readonly Expression[], clock: C
   }
   const conjuncts = staying
     .filter((conjunct) => runTimeReason(conjunct) === null)
-    .map((conjunct) => optimizeSubqueries(conjunct, clock));
+    .map((conjunct) => optimizeSubqueries(conjunct, clock, true));
   const type = conjuncts.length === 0 ? 'cross' : 'inner';
   return { ...join, type, left: pushedLeft, right: pushedRight, conjuncts };
 }
@@ -102,12 +102,12 @@ function pushIntoLeft(join: JoinPlan, incoming: readonly Expression[], clock: Cl
     [...toRight, ...dynamic.right, ...emptiness(join.left, toLeft)],
     clock,
   );
-  const kept = conjuncts.map((conjunct) => optimizeSubqueries(conjunct, clock));
+  const kept = conjuncts.map((conjunct) => optimizeSubqueries(conjunct, clock, true));
   return filtered({ ...join, left: pushedLeft, right: pushedRight, conjuncts: kept }, above);
 }
 
 function pushIntoFull(join: JoinPlan, incoming: readonly Expression[], clock: Clock): Plan {
-  const conjuncts = join.conjuncts.map((conjunct) => optimizeSubqueries(conjunct, clock));
+  const conjuncts = join.conjuncts.map((conjunct) => optimizeSubqueries(conjunct, clock, true));
   const pushed: Plan = {
     ...join,
     left: pushDown(join.left, [], clock),

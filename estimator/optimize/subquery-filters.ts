@@ -8,22 +8,25 @@ import { pushDown } from './push-down.js';
 import { expressionsIn, outputsOf, referencesOf, sourcesOf } from './references.js';
 import { runTimeFilter } from './run-time-filter.js';
 
-/** The expression with the plan of each subquery in it optimized on its own. */
-export function optimizeSubqueries(expression: Expression, clock: Clock): Expression {
-  if (expression.kind !== 'planned_subquery')
-    return mapParts(expression, (part) => optimizeSubqueries(part, clock));
-  const operand = mapParts(expression, (part) => optimizeSubqueries(part, clock));
-  return operand.kind === 'planned_subquery' ? { ...operand, plan: optimizedPlan(operand, clock) } : operand;
+/** The expression with the plan of each subquery in it optimized on its own. `filters`: rows must pass the expression. */
+export function optimizeSubqueries(expression: Expression, clock: Clock, filters: boolean): Expression {
+  const inside = mapParts(expression, (part) => optimizeSubqueries(part, clock, false));
+  if (inside.kind !== 'planned_subquery') return inside;
+  return { ...inside, plan: optimizedPlan(inside, clock, filters) };
 }
 
-/** IN becomes a join, which may be turned round: then the outer side filters the subquery's side. EXISTS needs one row. */
-function optimizedPlan(subquery: PlannedSubquery, clock: Clock): Plan {
-  if (subquery.use.mode === 'in') {
+/**
+ * IN as a filter becomes a join, which may be turned round: then the outer side filters the subquery's side. Below NOT
+ * and OR, and as an output, it stays a semi join, which reads its subquery whole. EXISTS needs one row.
+ */
+function optimizedPlan(subquery: PlannedSubquery, clock: Clock, filters: boolean): Plan {
+  const { mode } = subquery.use;
+  if (mode === 'in' && (filters || outerReferences(subquery.plan).length > 0)) {
     const keys = subquery.output.map((symbol): Expression => ({ kind: 'reference', symbol, span: null }));
     return pushDown(subquery.plan, [runTimeFilter('dynamic_filter', keys)], clock);
   }
   const plan = pushDown(subquery.plan, [], clock);
-  const stops = subquery.use.mode === 'exists' && outerReferences(plan).length === 0 && plan.kind !== 'empty';
+  const stops = mode === 'exists' && outerReferences(plan).length === 0 && plan.kind !== 'empty';
   return stops ? { kind: 'limit', source: plan, rows: 1, skips: false } : plan;
 }
 

@@ -20,7 +20,12 @@ SELECT amount FROM transactions WHERE user_id IN (SELECT user_id FROM users WHER
 -- case: NOT IN keeps what has no partner
 SELECT amount FROM transactions WHERE user_id NOT IN (SELECT user_id FROM users)
 -- scan: transactions [amount, user_id] 3/3
--- scan: users [user_id] (dynamic_filter)
+-- scan: users [user_id]
+
+-- case: IN as an output reads its subquery whole
+SELECT amount, user_id IN (SELECT user_id FROM users) FROM transactions
+-- scan: users [user_id]
+-- scan: transactions [amount, user_id] 3/3
 
 -- case: a filter inside IN filters the partitions outside
 SELECT amount FROM transactions WHERE month IN (SELECT month FROM transactions WHERE month = '02')
@@ -44,7 +49,7 @@ SELECT name FROM users WHERE k > ALL (SELECT quantity FROM orders)
 -- case: IN beside OR filters nothing by itself
 SELECT name FROM users WHERE k IN (SELECT quantity FROM orders) OR country = 'KR'
 -- scan: users [country, k, name] (run_time_condition)
--- scan: orders [quantity] (dynamic_filter)
+-- scan: orders [quantity]
 
 -- case: rows in IN
 SELECT name FROM users WHERE (k, country) IN (SELECT quantity, code FROM orders)
