@@ -2,6 +2,7 @@ import { DryRunError } from '../errors.js';
 import { nearestName } from '../nearest-name.js';
 import type { Span } from '../sql/span.js';
 import type { Catalog, Table, View } from './catalog.js';
+import { metadataTable } from './metadata-table.js';
 
 /** The data catalog of Glue; every other name is a data source that a connector reads. */
 export const defaultCatalog = 'awsdatacatalog';
@@ -27,8 +28,8 @@ export function lookUpTable(written: WrittenName, catalog: Catalog, database: st
   }
   const databaseName = parts.length > 1 ? (parts.at(-2) ?? '') : database.toLowerCase();
   const found = catalog.databases.get(databaseName);
-  const table = found?.tables.get(name);
-  if (table !== undefined) return table;
+  const table = found?.tables.get(name) ?? metadataTable(databaseName, name, catalog);
+  if (table !== null) return table;
   if (found === undefined) {
     const nearest = nearestName(databaseName, catalog.databases.keys());
     throw new DryRunError('unknown_database', { name: databaseName, nearest }, span);

@@ -1,4 +1,6 @@
+import type { Table } from '../catalog/catalog.js';
 import type { Measure, MeasureRequest } from '../catalog/inventory.js';
+import { metadataFormat } from '../catalog/metadata-table.js';
 import type { Clock } from '../evaluate/compiled.js';
 import type { PlannedScan } from '../optimize/collect-scans.js';
 import { type Demand, demandOfExpression } from '../optimize/demand.js';
@@ -10,6 +12,7 @@ import type { Domain } from './domain.js';
 import { extractDomains } from './extract-domains.js';
 import { demandedLeaves } from './leaf-paths.js';
 import type { MeasureTable } from './measure-once.js';
+import { metadataBytes } from './metadata-bytes.js';
 import { openConstants } from './open-constants.js';
 import type { UndecidedConjunct } from './partition-predicates.js';
 import { projectedPartitions } from './projected-partitions.js';
@@ -44,6 +47,7 @@ export async function estimateScan(
     format: scan.table.format,
   };
   if (scan.timeTravel) return unknownScan(base, null, otherSnapshot);
+  if (scan.table.format === metadataFormat) return metadataScan(base, scan.table);
   const pruned = await keptPartitions(scan, uses, context.clock);
   if (pruned === null) return unknownScan(base, null, notListed);
   const partitions = pruned.counts;
@@ -94,6 +98,15 @@ const notListed =
   'The catalog has the table but not its objects, so no size is known. Take a catalog with --objects, a listing of them.';
 const otherSnapshot =
   'The catalog has the table as it is now; how many bytes it had at another time is not known.';
+
+const fromMetadata =
+  'Athena answers this from the catalog, not from the data; it is not documented what it counts for that.';
+
+async function metadataScan(base: ScanBase, table: Table): Promise<ScanReport> {
+  const bytes = await metadataBytes(table);
+  const unknown = unknownScan(base, null, fromMetadata);
+  return bytes === null ? unknown : { ...unknown, bytes };
+}
 
 /** Which columns are read is known, how many bytes is not. */
 function unknownScan(base: ScanBase, partitions: ScanReport['partitions'], message: string): ScanReport {

@@ -75,3 +75,32 @@ SELECT transaction_id, user_id, amount, categry FROM transactions
 SELECT /* nothing */ code -- , nothing
 FROM orders WHERE code <> 'nothing'
 -- scan: orders [code]
+
+-- case: the partitions of a table are in the catalog
+SELECT year, max(month) FROM "transactions$partitions" GROUP BY year
+-- scan: transactions$partitions [month, year] (size_unknown)
+
+-- case: the newest partition by the partitions of the catalog
+SELECT amount FROM transactions WHERE month = (SELECT max(month) FROM "transactions$partitions")
+-- scan: transactions [amount] 3/3 (scalar_subquery_filter)
+-- scan: transactions$partitions [month] (size_unknown)
+
+-- case: partitions have the partition keys as columns
+SELECT amount FROM "transactions$partitions"
+-- error: unknown_column 1:8
+
+-- case: tables of Iceberg metadata
+SELECT file_path, record_count FROM "users$files"
+-- scan: users$files [file_path, record_count] (size_unknown)
+
+-- case: metadata of a table that is not there
+SELECT * FROM "user$files"
+-- error: unknown_table 1:15
+
+-- case: the information schema
+SELECT table_name FROM information_schema.tables WHERE table_schema = 'default'
+-- scan: tables [table_name, table_schema] (size_unknown)
+
+-- case: the information schema has its columns
+SELECT tabl_name FROM awsdatacatalog.information_schema.tables
+-- error: unknown_column 1:8

@@ -28,7 +28,7 @@ export interface ExpectedError {
   readonly place: string | null;
 }
 
-const scanLine = /^(\w+) \[([^\]]*)\](?: (\d+\/\d+))?(?: groups (\d+\/\d+))?(?: \(([^)]*)\))?$/;
+const scanLine = /^([\w$]+) \[([^\]]*)\](?: (\d+\/\d+))?(?: groups (\d+\/\d+))?(?: \(([^)]*)\))?$/;
 const errorLine = /^(\w+)(?: (\d+:\d+))?$/;
 
 /**
