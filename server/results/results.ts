@@ -45,7 +45,7 @@ export interface ResultLimits {
   readonly bytesPerPage: number;
 }
 
-export const defaultResultLimits: ResultLimits = {
+const defaultResultLimits: ResultLimits = {
   rows: 100_000,
   bytes: 32_000_000,
   totalBytes: 512_000_000,
