@@ -1,6 +1,7 @@
 import {
   DuckDBArrayValue,
   DuckDBBlobValue,
+  DuckDBIntervalValue,
   DuckDBListValue,
   DuckDBMapValue,
   DuckDBStructValue,
@@ -8,13 +9,17 @@ import {
   DuckDBTimestampValue,
   type DuckDBValue,
 } from '@duckdb/node-api';
+import { DryRunError } from '../../estimator/errors.js';
 import type { Cell } from './query-result.js';
 
-/** One value of a result as JSON-safe data, written as Athena writes it. */
+/** One value of a result as JSON-safe data, written as Athena writes it. Throws where Athena would fail or differ. */
 export function cellOf(value: DuckDBValue): Cell {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value === 'bigint') {
+    // DuckDB adds up in 128 bits where Athena stops at 64.
+    if (value !== BigInt.asIntN(64, value))
+      throw new DryRunError('query_failed', { detail: 'bigint overflow' });
     return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER
       ? Number(value)
       : String(value);
@@ -28,6 +33,8 @@ export function cellOf(value: DuckDBValue): Cell {
   }
   if (value instanceof DuckDBTimestampValue) return withMilliseconds(value.toString());
   if (value instanceof DuckDBTimestampTZValue) return `${timestampAt(value.micros)} UTC`;
+  if (value instanceof DuckDBIntervalValue)
+    throw new DryRunError('not_faithful', { what: 'An interval as a result' });
   if (value instanceof DuckDBBlobValue)
     return Buffer.from(value.bytes)
       .toString('hex')

@@ -1,6 +1,5 @@
 /** DuckDB's first sentence, without its own advice and without paths of this machine. */
 export function plainMessage(message: string): string {
   const first = message.split('\n', 1)[0] ?? message;
-  if (first.includes("'Division by zero")) return 'Division by zero';
-  return first.replace(/^[A-Z][a-z]+(?: [A-Z][a-z]+)? Error: /, '').replace(/(?:\/[^\s"']+)+\//g, '');
+  return first.replace(/^[A-Z][a-z]+(?: [A-Z][a-z]+)? Error: /, '').replace(/(?<!\w)(?:\/[^\s"']+)+\//g, '');
 }

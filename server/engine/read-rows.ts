@@ -1,9 +1,8 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
-import { DryRunError } from '../../estimator/errors.js';
 import { diskFull } from '../disk-full.js';
 import { athenaType } from './athena-type.js';
 import { cellOf } from './cell.js';
-import { plainMessage } from './plain-message.js';
+import { queryError } from './query-error.js';
 import type { OnProgress } from './query-progress.js';
 import type { Cell, QueryResult } from './query-result.js';
 import { createRowFile } from './row-file.js';
@@ -50,11 +49,8 @@ export async function readRows(
     }
     const { rows } = shown;
     return { columns, rows, rowCount, truncated: rows.length < rowCount, kept: file?.finish() ?? null };
-  } catch (thrown) {
-    const error = diskFull(thrown);
-    if (error instanceof DryRunError) throw error;
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new DryRunError('query_failed', { detail: plainMessage(detail) });
+  } catch (error) {
+    throw queryError(diskFull(error));
   } finally {
     clearInterval(timer);
     file?.close();

@@ -1,10 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DryRunError } from '../../estimator/errors.js';
 import { rewriteFunctions } from './dialect/rewrite-functions.js';
+import { rewriteTyped } from './dialect/rewrite-typed.js';
 import { requireUnchanged } from './file-state.js';
 import { checkStatement } from './gate.js';
+import type { JsonObject } from './lossless-json.js';
 import { nameTables } from './name-tables.js';
 import type { OpenDatabase } from './open-database.js';
+import { queryError } from './query-error.js';
 import type { OnProgress } from './query-progress.js';
 import type { QueryResult } from './query-result.js';
 import { type FileRead, meterReads } from './read-meter.js';
@@ -32,6 +35,8 @@ export async function runQuery(
   }
   rewriteFunctions(tree);
   checkStatement(tree, rules);
+  await checkBinding(connection, tree);
+  await rewriteTyped(connection, tree);
   const sql = await writeStatementTree(connection, tree);
   await connection.run('CALL truncate_duckdb_logs()');
   const started = performance.now();
@@ -57,6 +62,16 @@ function requireAllUnchanged({ tables }: OpenDatabase, named: readonly string[])
   for (const name of named) {
     const table = tables.get(name);
     if (table !== undefined) requireUnchanged(table);
+  }
+}
+
+/** What does not bind fails with its own error, before types are asked for. */
+async function checkBinding(connection: DuckDBConnection, tree: JsonObject): Promise<void> {
+  try {
+    const statement = await connection.prepare(await writeStatementTree(connection, tree));
+    statement.destroySync();
+  } catch (error) {
+    throw queryError(error);
   }
 }
 

@@ -1,5 +1,6 @@
 import { DryRunError } from '../../../estimator/errors.js';
 import { partsOf } from '../../../estimator/evaluate/expression-parts.js';
+import { formatType } from '../../../estimator/sql/format-type.js';
 import type { Call, Expression, FromItem, Query, QueryBody } from '../../../estimator/sql/tree.js';
 import { faithfulFunctions } from './faithful-functions.js';
 
@@ -70,17 +71,24 @@ function checkExpression(expression: Expression): void {
 const knownPattern = /^(?:%[YmdHis]|[^%a-zA-Z])*$/;
 
 const argumentRules: Readonly<Record<string, (call: Call) => boolean>> = {
-  // DuckDB counts from 0 where Athena gives an empty text.
-  substr: ({ arguments: [, start] }) =>
-    (start?.kind === 'literal' && start.value !== 0n) || start?.kind === 'negate',
+  // With a count of rows they give arrays.
+  max: ({ arguments: args }) => args.length === 1,
+  min: ({ arguments: args }) => args.length === 1,
+  max_by: ({ arguments: args }) => args.length === 2,
+  min_by: ({ arguments: args }) => args.length === 2,
+  split: ({ arguments: args }) => args.length === 2 && isText(args[1]),
   date_parse: ({ arguments: [, pattern] }) => isKnownPattern(pattern),
   date_format: ({ arguments: [, pattern] }) => isKnownPattern(pattern),
   replace: ({ arguments: args }) => args.length === 3,
-  regexp_replace: ({ arguments: args }) => args.length === 3 && args[2]?.kind !== 'lambda',
+  regexp_replace: ({ arguments: args }) => args.length <= 3 && args[2]?.kind !== 'lambda',
   concat: ({ arguments: args }) => args.length >= 2 && args.length <= 8,
   greatest: ({ arguments: args }) => args.length === 2,
   least: ({ arguments: args }) => args.length === 2,
 };
+
+function isText(expression: Expression | undefined): boolean {
+  return expression?.kind === 'literal' && typeof expression.value === 'string' && expression.value !== '';
+}
 
 function isKnownPattern(pattern: Expression | undefined): boolean {
   return pattern?.kind === 'literal' && typeof pattern.value === 'string' && knownPattern.test(pattern.value);
@@ -92,11 +100,13 @@ function checkCall(call: Call): void {
   if (rule !== undefined && !rule(call)) throw refuse(`This use of ${call.name}`);
 }
 
-/** Texts of numbers are printed otherwise, and halves rounded otherwise: only casts without such doubt pass. */
-function checkCast({ type, operand }: Extract<Expression, { kind: 'cast' }>): void {
-  const plain = ['double', 'date', 'timestamp', 'boolean'].includes(type.kind);
-  const literal = operand.kind === 'literal' && typeof operand.value === 'string';
-  if (!plain && !(literal && type.kind === 'integer')) throw refuse(`A cast to ${type.kind}`);
+/** The rest depends on the type that is cast, which only the engine knows. */
+function checkCast({ type }: Extract<Expression, { kind: 'cast' }>): void {
+  const isPlain = ['boolean', 'integer', 'real', 'double', 'decimal', 'date', 'timestamp'].includes(
+    type.kind,
+  );
+  const isText = type.kind === 'varchar' && type.length === null;
+  if (!isPlain && !isText) throw refuse(`A cast to ${formatType(type)}`);
 }
 
 function refuse(what: string): DryRunError {

@@ -7,12 +7,12 @@ export const faithfulFunctions: ReadonlySet<string> = new Set(
   count sum avg min max count_if stddev stddev_samp stddev_pop variance var_pop var_samp corr covar_pop covar_samp
   bool_and bool_or every arbitrary any_value max_by min_by array_agg
   row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value
-  coalesce if nullif concat lower upper length trim ltrim rtrim reverse replace strpos starts_with split_part substr
+  coalesce if nullif concat lower upper length trim ltrim rtrim reverse replace strpos starts_with split_part split substr
   regexp_like regexp_extract regexp_replace
-  year month day hour minute quarter day_of_week day_of_year date_trunc date_diff date_parse date_format
+  year month day hour minute quarter day_of_week day_of_year week date date_trunc date_add date_diff from_unixtime to_unixtime date_parse date_format
   current_date current_timestamp now localtimestamp
   abs ceil floor round sign sqrt ln exp power mod
-  row array cardinality contains greatest least grouping
+  array cardinality contains greatest least grouping
   `
     .trim()
     .split(/\s+/),

@@ -1,21 +1,54 @@
-import { quoteIdentifier } from '../quote.js';
+import { quoteIdentifier, quoteText } from '../quote.js';
 
 /** Where the macros live; no catalog can have a database of this name, since `$` is not allowed in one. */
 export const macroSchema = '$athena';
 
+/** What the text of an error of DuckDB starts with where a value has no faithful answer. */
+export const unfaithfulPrefix = 'not faithful: ';
+
+function unfaithful(what: string): string {
+  return `error(${quoteText(unfaithfulPrefix + what)})`;
+}
+
 const isExact = (operand: string): string => `typeof(${operand}) NOT IN ('DOUBLE', 'FLOAT')`;
 
-/** Athena raises "Division by zero" for integers and decimals; a failing cast raises here. */
-const dividing = (operator: string): string =>
-  `(a, b) AS CASE WHEN b = 0 AND ${isExact('a')} AND ${isExact('b')}
-     THEN CAST('Division by zero ' || typeof(a) AS INTEGER) ELSE a ${operator} b END`;
+/** Athena raises "Division by zero" for integers and decimals. */
+const divisionByZero = "error('Division by zero')";
 
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
-/** Athena's functions that DuckDB has with another meaning, as DuckDB macros. */
+/** What Java's `Character.isWhitespace` holds for white: DuckDB trims spaces only. */
+const whitespace = [
+  ...[9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 0x1680, 0x2028, 0x2029, 0x205f, 0x3000],
+  ...[0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2008, 0x2009, 0x200a],
+]
+  .map((code) => `chr(${code})`)
+  .join(' || ');
+
+/** Text that Athena can cast; DuckDB takes more. `fails` is false for TRY_CAST. */
+const castable = (type: string, pattern: string): string =>
+  `(x, fails) AS CASE WHEN x IS NULL OR regexp_full_match(x, ${quoteText(pattern)}) THEN x
+     WHEN fails THEN error('Cannot cast ''' || x || ''' to ${type}') END`;
+
+const date = '\\d{4}-\\d{1,2}-\\d{1,2}';
+
+/** The digits of a decimal as one whole number, its point left out. */
+const unscaled = (operand: string): string =>
+  `CAST(replace(CAST(${operand} AS VARCHAR), '.', '') AS HUGEINT)`;
+
+/** Athena's functions that DuckDB has not, or has with another meaning, as DuckDB macros. */
 const macros: Readonly<Record<string, string>> = {
-  divide: dividing('/'),
-  modulo: dividing('%'),
+  divide: `(a, b) AS CASE WHEN b = 0 THEN ${divisionByZero} ELSE a / b END`,
+  divide_double: `(a, b) AS CASE WHEN b <> 0 THEN a / b WHEN a > 0 THEN CAST('Infinity' AS DOUBLE)
+    WHEN a < 0 THEN CAST('-Infinity' AS DOUBLE) WHEN b = 0 AND a IS NOT NULL THEN CAST('NaN' AS DOUBLE) END`,
+  // Rounds half up, away from zero; as text, since the type of the result is the caller's.
+  divide_decimal: `(a, b, factor, one, scale) AS CASE WHEN b = 0 AND a IS NOT NULL THEN ${divisionByZero} ELSE
+    CASE WHEN (a < 0) <> (b < 0) THEN '-' ELSE '' END || ${quoteIdentifier(macroSchema)}.decimal_text(
+      (2 * abs(${unscaled('a')} * factor) + abs(${unscaled('b')})) // (2 * abs(${unscaled('b')})), one, scale) END`,
+  decimal_text: `(n, one, scale) AS CAST(n // one AS VARCHAR) || '.' || lpad(CAST(n % one AS VARCHAR), scale, '0')`,
+  modulo: `(a, b) AS CASE WHEN b = 0 AND ${isExact('a')} AND ${isExact('b')} THEN ${divisionByZero} ELSE a % b END`,
+  plus: `(a, b) AS CASE WHEN 'DATE' IN (typeof(a), typeof(b)) THEN ${unfaithful('Adding a number to a date')} ELSE a + b END`,
+  minus: `(a, b) AS CASE WHEN typeof(a) = 'DATE' THEN ${unfaithful('Subtracting from a date')} ELSE a - b END`,
   // DuckDB's own skip NULLs; Athena's give NULL.
   concat: [2, 3, 4, 5, 6, 7, 8]
     .map((count) => letters.slice(0, count))
@@ -23,6 +56,42 @@ const macros: Readonly<Record<string, string>> = {
     .join(', '),
   greatest: '(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN a > b THEN a ELSE b END',
   least: '(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN a < b THEN a ELSE b END',
+  // DuckDB stops at a negative number.
+  sqrt: "(x) AS CASE WHEN x < 0 THEN CAST('NaN' AS DOUBLE) ELSE sqrt(x) END",
+  ln: "(x) AS CASE WHEN x < 0 THEN CAST('NaN' AS DOUBLE) WHEN x = 0 THEN CAST('-Infinity' AS DOUBLE) ELSE ln(x) END",
+  finite: '(x) AS CASE WHEN isfinite(x) THEN x END',
+  if_true: '(x) AS CASE WHEN x THEN 1 END',
+  contains:
+    '(a, x) AS CASE WHEN list_contains(a, x) THEN true WHEN x IS NULL OR len(a) > list_count(a) THEN NULL ELSE list_contains(a, x) END',
+  array_at: `(a, i) AS CASE WHEN i = 0 THEN error('SQL array indices start at 1')
+    WHEN i < 0 THEN error('Array subscript is negative: ' || i)
+    WHEN i > len(a) THEN error('Array subscript must be less than or equal to array length: ' || i || ' > ' || len(a))
+    ELSE list_extract(a, i) END`,
+  map_at: `(m, k) AS CASE WHEN m IS NOT NULL AND NOT map_contains(m, k) THEN error('Key not present in map: ' || k)
+    ELSE map_extract_value(m, k) END`,
+  trim: `(x) AS trim(x, ${whitespace})`,
+  ltrim: `(x) AS ltrim(x, ${whitespace})`,
+  rtrim: `(x) AS rtrim(x, ${whitespace})`,
+  // DuckDB keeps a letter and its accents together.
+  reverse: `(x) AS CASE WHEN strlen(x) <> length(x) THEN ${unfaithful('reverse of text that is not ASCII')} ELSE reverse(x) END`,
+  upper: `(x) AS CASE WHEN contains(x, 'ß') THEN ${unfaithful('upper of a text with ß')} ELSE upper(x) END`,
+  replace: `(a, b, c) AS CASE WHEN b = '' THEN ${unfaithful('replace of an empty text')} ELSE replace(a, b, c) END`,
+  split_part: `(x, d, n) AS CASE WHEN d = '' THEN ${unfaithful('split_part at an empty text')}
+    WHEN n < 1 THEN error('Index must be greater than zero') ELSE list_extract(string_split(x, d), n) END`,
+  // Counting from 0, or from before the start, gives nothing.
+  substring: `(x, i) AS CASE WHEN x IS NOT NULL AND (i = 0 OR -i > length(x)) THEN '' ELSE substring(x, i) END,
+    (x, i, n) AS CASE WHEN x IS NOT NULL AND (i = 0 OR -i > length(x) OR n <= 0) THEN '' ELSE substring(x, i, n) END`,
+  // Athena's classes hold the letters and digits of all scripts, and its `$` stands before a last line feed too.
+  regexp_text: `(x, ascii, line) AS CASE WHEN ascii AND strlen(x) <> length(x)
+      THEN ${unfaithful('This regular expression on text that is not ASCII')}
+    WHEN line AND contains(x, chr(10)) THEN ${unfaithful('This regular expression on text of several lines')} ELSE x END`,
+  text_of_timestamp: "(x) AS strftime(x, '%Y-%m-%d %H:%M:%S.%g')",
+  date_text: castable('date', `\\s*${date}\\s*`),
+  timestamp_text: castable('timestamp', `\\s*${date}( \\d{1,2}:\\d{1,2}(:\\d{1,2}(\\.\\d+)?)?)?\\s*`),
+  integer_text: castable('an integer type', '[+-]?\\d+'),
+  decimal_text_in: castable('decimal', '[+-]?(\\d+(\\.\\d*)?|\\.\\d+)'),
+  double_text: castable('double', '\\s*[+-]?((\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?|Infinity|NaN)\\s*'),
+  boolean_text: castable('boolean', '(?i)t|true|1|f|false|0'),
 };
 
 /** Names of all macros. */

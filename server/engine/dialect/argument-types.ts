@@ -1,0 +1,56 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { JsonObject } from '../lossless-json.js';
+import { writeStatementTree } from '../statement-tree.js';
+import { booleanConstant, functionCall } from './tree-nodes.js';
+
+/** A node whose meaning depends on the types of its arguments, and where those stand in it. */
+export interface ArgumentPlace {
+  /** Puts `probe` in the place of the first argument; returns what puts the argument back. */
+  readonly replaceFirst: (probe: JsonObject) => () => void;
+  readonly arguments: readonly JsonObject[];
+}
+
+/**
+ * DuckDB's names of the types of a node's arguments; null where it does not tell them. The binder is asked: a call that
+ * no function takes is refused with the types it was given. Equal nodes are asked about together, since a grouped
+ * expression is the same one in GROUP BY and in the select list. Nothing runs.
+ */
+export async function argumentTypes(
+  connection: DuckDBConnection,
+  tree: JsonObject,
+  places: readonly ArgumentPlace[],
+): Promise<readonly string[] | null> {
+  const restore = places.map((place) => place.replaceFirst(probeOf(place.arguments)));
+  try {
+    const sql = await writeStatementTree(connection, tree);
+    const statement = await connection.prepare(sql);
+    statement.destroySync();
+    return null;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    const found = /given name and argument types 'sin\((.*)\)'\. You might/s.exec(message)?.[1];
+    return found === undefined ? null : splitTypes(found).slice(0, -1);
+  } finally {
+    for (const putBack of restore) putBack();
+  }
+}
+
+/** `sin` takes one number. */
+function probeOf(children: readonly JsonObject[]): JsonObject {
+  return functionCall('sin', [...children, booleanConstant(true)]);
+}
+
+/** Cuts at commas outside parentheses and quotes. */
+function splitTypes(text: string): readonly string[] {
+  const types: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"]|"")*"|[(),]/g)) {
+    if (token === '(') depth += 1;
+    if (token === ')') depth -= 1;
+    if (token !== ',' || depth > 0) continue;
+    types.push(text.slice(start, index).trim());
+    start = index + 1;
+  }
+  return [...types, text.slice(start).trim()];
+}

@@ -1,0 +1,114 @@
+import { DryRunError } from '../../../estimator/errors.js';
+import { type JsonObject, nodesOf } from '../lossless-json.js';
+import { rewriteCast } from './cast-rules.js';
+import { divideDecimals } from './divide-decimals.js';
+import {
+  castCall,
+  childrenOf,
+  decimalType,
+  innerCopy,
+  isInterval,
+  isIntervalOfTime,
+  macroCall,
+  replaceNode,
+  simpleType,
+} from './tree-nodes.js';
+import { decimalOf, isDecimal, isFloat, isWhole } from './type-names.js';
+
+/** What a node means in Athena, once the types of its arguments are known. */
+export interface Rule {
+  readonly applies: (node: JsonObject) => boolean;
+  /** Changes the node. Throws `not_faithful`. */
+  readonly rewrite: (node: JsonObject, types: readonly string[]) => void;
+}
+
+/** By function name, operator type, or `CAST`. */
+export const typedRules: Readonly<Record<string, Rule>> = {
+  '/': always(divide),
+  '//': always(divide),
+  '+': { applies: hasInterval, rewrite: addInterval },
+  '-': { applies: hasInterval, rewrite: addInterval },
+  date_trunc: always((node, [, type]) => keepDate(node, [type ?? ''])),
+  sum: always((_node, [type = '']) => {
+    if (type === 'FLOAT') throw refuse('The sum of real values');
+  }),
+  avg: always(average),
+  round: always((node, [type = '']) => {
+    const decimal = decimalOf(type);
+    if (decimal === null || nodesOf(node, 'children').length < 2) return;
+    const { width, scale } = decimal;
+    replaceNode(node, castCall(innerCopy(node), decimalType(Math.min(38, width + 1), scale)));
+  }),
+  ceil: always(keepWhole),
+  floor: always(keepWhole),
+  sign: always((node, [type = '']) => {
+    if (isDecimal(type)) throw refuse('The sign of a decimal');
+    replaceNode(node, castCall(innerCopy(node), simpleType(isFloat(type) ? type : wholeType(type))));
+  }),
+  ARRAY_EXTRACT: always((node, [type = '']) => {
+    const isList = type.endsWith('[]');
+    if (!isList && !type.startsWith('MAP(')) throw refuse('This subscript');
+    replaceNode(node, macroCall(isList ? 'array_at' : 'map_at', childrenOf(node)));
+  }),
+  CAST: always(rewriteCast),
+};
+
+function always(rewrite: Rule['rewrite']): Rule {
+  return { applies: () => true, rewrite };
+}
+
+function hasInterval(node: JsonObject): boolean {
+  return nodesOf(node, 'children').some(isInterval);
+}
+
+function refuse(what: string): DryRunError {
+  return new DryRunError('not_faithful', { what });
+}
+
+function divide(node: JsonObject, [left = '', right = '']: readonly string[]): void {
+  const children = nodesOf(node, 'children');
+  if (isFloat(left) || isFloat(right)) {
+    const quotient = macroCall('divide_double', children);
+    const isReal = left === 'FLOAT' && right === 'FLOAT';
+    replaceNode(node, isReal ? castCall(quotient, simpleType('FLOAT')) : quotient);
+    return;
+  }
+  const [a, b] = children;
+  if (a === undefined || b === undefined) throw refuse('This division');
+  const quotient = isDecimal(left) || isDecimal(right) ? divideDecimals([a, left], [b, right]) : null;
+  replaceNode(node, quotient ?? macroCall('divide', children));
+}
+
+function addInterval(node: JsonObject, types: readonly string[]): void {
+  if (types.includes('DATE') && nodesOf(node, 'children').some(isIntervalOfTime)) {
+    throw refuse('A date and an interval of hours or less');
+  }
+  keepDate(node, types);
+}
+
+/** DuckDB makes a timestamp of a date. */
+function keepDate(node: JsonObject, types: readonly string[]): void {
+  if (types.includes('DATE')) replaceNode(node, castCall(innerCopy(node), simpleType('DATE')));
+}
+
+/** DuckDB makes a double of a whole number. */
+function keepWhole(node: JsonObject, [type = '']: readonly string[]): void {
+  const [operand] = nodesOf(node, 'children');
+  if (isWhole(type) && operand !== undefined) replaceNode(node, innerCopy(operand));
+}
+
+/** Athena's average of decimals is a decimal. */
+function average(node: JsonObject, [type = '']: readonly string[]): void {
+  if (type === 'FLOAT') throw refuse('The average of real values');
+  const decimal = decimalOf(type);
+  if (decimal === null) return;
+  const part = (name: string): JsonObject => ({ ...innerCopy(node), function_name: name });
+  const sum = `DECIMAL(38,${decimal.scale})`;
+  const mean = divideDecimals([part('sum'), sum], [part('count'), 'BIGINT']);
+  if (mean === null) throw refuse('The average of these decimals');
+  replaceNode(node, castCall(mean, decimalType(decimal.width, decimal.scale)));
+}
+
+function wholeType(type: string): string {
+  return type === 'INTEGER_LITERAL' ? 'INTEGER' : type;
+}

@@ -1,0 +1,75 @@
+import { isJsonObject, type Json, type JsonObject, nodesOf, textOf } from '../lossless-json.js';
+import { constantText, isInterval } from './tree-nodes.js';
+import { type Rule, typedRules } from './typed-rules.js';
+
+/** Equal nodes of one SELECT whose meaning in Athena depends on the types of their arguments. */
+export interface Site {
+  readonly rule: Rule;
+  readonly nodes: readonly JsonObject[];
+}
+
+/** The sites of a statement; each comes after those that its types depend on. */
+export function typedSites(tree: JsonObject): readonly Site[] {
+  const sites = new Map<string, { rule: Rule; nodes: JsonObject[] }>();
+  let selects = 0;
+
+  function visit(value: Json | undefined, select: number): void {
+    if (Array.isArray(value)) {
+      for (const item of value) visit(item, select);
+      return;
+    }
+    if (!isJsonObject(value)) return;
+    if (textOf(value, 'type') === 'SELECT_NODE') selects += 1;
+    const inner = textOf(value, 'type') === 'SELECT_NODE' ? selects : select;
+    if (isInterval(value)) {
+      for (const count of countsOf(value)) visit(count, inner);
+      return;
+    }
+    for (const field of readFirst) visit(value[field], inner);
+    for (const [field, child] of Object.entries(value)) if (!readFirst.includes(field)) visit(child, inner);
+    const rule = ruleOf(value);
+    if (rule === null) return;
+    const key = `${inner} ${JSON.stringify(value, (name, field: unknown) => (unnamed.has(name) ? undefined : field))}`;
+    const known = sites.get(key);
+    if (known === undefined) sites.set(key, { rule, nodes: [value] });
+    else known.nodes.push(value);
+  }
+
+  visit(tree, 0);
+  return [...sites.values()];
+}
+
+/** What gives an expression its types stands in these. */
+const readFirst = ['cte_map', 'from_table'];
+
+/** Fields that do not change what a node is. */
+const unnamed = new Set(['alias', 'query_location']);
+
+/** What an interval counts: DuckDB wraps it in casts of its own. */
+function countsOf(interval: JsonObject): readonly Json[] {
+  return nodesOf(interval, 'children').map((cast) => {
+    const truncated = cast['child'];
+    const [inner] = isJsonObject(truncated) ? nodesOf(truncated, 'children') : [];
+    return inner?.['child'] ?? cast;
+  });
+}
+
+function ruleOf(node: JsonObject): Rule | null {
+  const name = nameOf(node);
+  const rule = name !== null && Object.hasOwn(typedRules, name) ? typedRules[name] : undefined;
+  return rule?.applies(node) === true ? rule : null;
+}
+
+function nameOf(node: JsonObject): string | null {
+  const kind = textOf(node, 'class');
+  if (kind === 'FUNCTION' || kind === 'WINDOW') return textOf(node, 'function_name').toLowerCase();
+  if (kind === 'OPERATOR') return textOf(node, 'type');
+  if (kind !== 'CAST' || isBooleanLiteral(node)) return null;
+  return 'CAST';
+}
+
+/** `true` is `CAST('t' AS BOOLEAN)` to DuckDB. */
+function isBooleanLiteral(node: JsonObject): boolean {
+  const child = node['child'];
+  return isJsonObject(child) && ['t', 'f'].includes(constantText(child) ?? '');
+}
