@@ -35,6 +35,8 @@ export interface RunResult extends Omit<QueryResult, 'kept'> {
   readonly statement: number;
   /** Of the data as it is here. */
   readonly expectedBytes: Interval;
+  /** Data files that the estimate keeps at most, by partition filters; null: not known. */
+  readonly expectedFiles: number | null;
   /** Rows that pages and downloads have: all, or the first ones of too many. */
   readonly rowsKept: number;
   /** The page that `rows` are. */

@@ -94,13 +94,25 @@ async function runAndKeep(services: Services, run: Run, query: ChosenQuery): Pro
     });
     if (kept === null) throw new DryRunError('internal', { detail: 'the rows were not kept' });
     const expectedBytes = query.estimated[0]?.bytesScanned ?? unknownBytes;
-    const result = { ...given, id, statement: query.statement, expectedBytes, rowsKept: kept.rows };
+    const result = {
+      ...given,
+      id,
+      statement: query.statement,
+      expectedBytes,
+      expectedFiles: filesOf(query.estimated),
+      rowsKept: kept.rows,
+    };
     await results.add(id, owner, { question, result, kept });
     return await resultPage(await results.find(id, owner), 1);
   } catch (error) {
     await results.drop(id);
     throw error;
   }
+}
+
+function filesOf(estimated: readonly StatementReport[]): number | null {
+  const counts = estimated.flatMap(({ scans }) => scans.map(({ objects }) => objects?.kept ?? null));
+  return counts.reduce((sum, count) => (sum === null || count === null ? null : sum + count), 0);
 }
 
 const unknownBytes: Interval = { low: null, likely: null, high: null };

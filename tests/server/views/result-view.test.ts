@@ -8,6 +8,7 @@ const result: RunResult = {
   id: 'abc',
   statement: 1,
   expectedBytes: estimate,
+  expectedFiles: 1,
   rowsKept: 2,
   page: { number: 1, of: 1, firstRow: 1 },
   columns: [
@@ -80,5 +81,13 @@ describe('a result', () => {
     const { verdict } = resultView({ ...result, bytesRead, expectedBytes: bounds });
     expect(verdict.state).toBe(state);
     expect(verdict.text).toMatch(text);
+  });
+
+  test('of more files than the partition filter leaves is not compared', () => {
+    const { verdict } = resultView({ ...result, bytesRead: 9_000, filesRead: 12 });
+    expect(verdict).toEqual({
+      state: 'unknown',
+      text: 'Cannot be compared: the engine here read 12 files; the partition filter leaves 1 to Athena.',
+    });
   });
 });
