@@ -4,10 +4,8 @@ import { rewriteFunctions } from './dialect/rewrite-functions.js';
 import { rewriteTyped } from './dialect/rewrite-typed.js';
 import { requireUnchanged } from './file-state.js';
 import { checkStatement } from './gate.js';
-import type { JsonObject } from './lossless-json.js';
 import { nameTables } from './name-tables.js';
 import type { OpenDatabase } from './open-database.js';
-import { queryError } from './query-error.js';
 import type { OnProgress } from './query-progress.js';
 import type { QueryResult } from './query-result.js';
 import { type FileRead, meterReads } from './read-meter.js';
@@ -35,7 +33,6 @@ export async function runQuery(
   }
   rewriteFunctions(tree);
   checkStatement(tree, rules);
-  await checkBinding(connection, tree);
   await rewriteTyped(connection, tree);
   const sql = await writeStatementTree(connection, tree);
   await connection.run('CALL truncate_duckdb_logs()');
@@ -62,16 +59,6 @@ function requireAllUnchanged({ tables }: OpenDatabase, named: readonly string[])
   for (const name of named) {
     const table = tables.get(name);
     if (table !== undefined) requireUnchanged(table);
-  }
-}
-
-/** What does not bind fails with its own error, before types are asked for. */
-async function checkBinding(connection: DuckDBConnection, tree: JsonObject): Promise<void> {
-  try {
-    const statement = await connection.prepare(await writeStatementTree(connection, tree));
-    statement.destroySync();
-  } catch (error) {
-    throw queryError(error);
   }
 }
 

@@ -1,6 +1,5 @@
 import { countOf } from '../../estimator/count-of.js';
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
-import type { Interval } from '../../estimator/report.js';
 import { parseType, type Type } from '../../estimator/sql/type.js';
 import type { RunResult } from '../answer.js';
 import type { Cell } from '../engine/query-result.js';
