@@ -8,6 +8,7 @@ import type { Expression } from '../sql/tree.js';
 import type { ConjunctUses, RunTimeUse } from './conjunct-uses.js';
 import type { UndecidedConjunct } from './partition-predicates.js';
 import type { PrunedPartitions } from './prune-partitions.js';
+import { runTimeMessages } from './run-time-messages.js';
 import type { Opening } from './scan-bytes.js';
 
 /** From an offset in the query to a 1-based position in the user's text. */
@@ -118,15 +119,6 @@ const explanations: Record<Opening, Explain | null> = {
     message: `A recursive CTE reads this table once at least and ${scan.mostReads} times at most (Trino plans 10 rounds ahead).`,
   }),
   run_time: null,
-};
-
-const runTimeMessages: Record<RunTimeUse['reason'], string> = {
-  dynamic_filter: 'A join filters this table by the values of its other side, if they arrive in time.',
-  scalar_subquery_filter:
-    'This table is filtered by the result of a subquery, which is known only while the query runs.',
-  run_time_condition:
-    'This condition is decided while the query runs: file by file, by a subquery or by random numbers.',
-  empty_join_side: 'If the other side of the join turns out empty, this table need not be read.',
 };
 
 function runTimeReasons(atRunTime: readonly RunTimeUse[], locate: Locate): readonly Reason[] {

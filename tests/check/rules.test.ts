@@ -46,7 +46,24 @@ test.each(ruleIds)('the page of %s says what the rule says', async (id) => {
 });
 
 test.each<[string, string, readonly string[]]>([
-  ['a filter that keeps all is no missing one', "SELECT path FROM logs WHERE dt > '2000'", []],
+  ...["dt > '2000'", 'dt IS NOT NULL', 'length(dt) > 0', "dt = '2024-01-01' OR path = 'a'"].map(
+    (filter): [string, string, readonly string[]] => [
+      `${filter} is a filter, but keeps all`,
+      `SELECT path FROM logs WHERE ${filter}`,
+      [`filter-without-pruning 1:${29 + (filter.startsWith('length') ? 7 : 0)} 3000000000`],
+    ],
+  ),
+  ['a filter that is not evaluated proves nothing', "SELECT path FROM logs WHERE soundex(dt) = 'a'", []],
+  [
+    'a key known at run time, where the sizes of columns are not known',
+    'SELECT sum(amount) FROM events WHERE dt = (SELECT max(dt) FROM events)',
+    ['filter-without-pruning 1:25 457142857'],
+  ],
+  [
+    'keys of a subquery',
+    'SELECT path FROM logs WHERE dt IN (SELECT a FROM tiny)',
+    ['filter-without-pruning 1:29 3000000000'],
+  ],
   ['a small table costs the minimum anyway', 'SELECT a FROM tiny', []],
   [
     'the table is where the finding stands',

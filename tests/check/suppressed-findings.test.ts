@@ -53,7 +53,7 @@ test.each<[string, string, readonly string[], readonly string[]]>([
   [
     'a budget',
     "-- athena-dryrun: ignore budget -- backfill\nSELECT kind FROM events, tiny WHERE dt > ''; SELECT id, at, kind, amount, payload FROM events WHERE dt > ''",
-    ['cross-join 2:26', 'budget 2:46'],
+    ['filter-without-pruning 2:37', 'cross-join 2:26', 'budget 2:46', 'filter-without-pruning 2:101'],
     ['budget: backfill'],
   ],
   ['nothing', '-- athena-dryrun: ignore cross-join -- old\nSELECT 1', ['unused-suppression 1:1'], []],
