@@ -1,5 +1,10 @@
 /** What an advice does. The names are stable: other programs read them. */
-export const adviceCodes = ['filter-partition-key', 'filter-column-range', 'other-layout'] as const;
+export const adviceCodes = [
+  'filter-partition-key',
+  'filter-column-range',
+  'merge-scans',
+  'other-layout',
+] as const;
 
 export type AdviceCode = (typeof adviceCodes)[number];
 

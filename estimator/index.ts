@@ -1,3 +1,5 @@
+import type { AdviceReport } from './advice-report.js';
+import { advise as adviseInputs } from './advise/advise.js';
 import type { Catalog } from './catalog/catalog.js';
 import { loadCatalog as loadSources } from './catalog/load-catalog.js';
 import { readCatalogSource } from './catalog/read-catalog-source.js';
@@ -6,6 +8,17 @@ import { estimate as estimateText } from './estimate.js';
 import { type QueryOptions, withDefaults } from './query-options.js';
 import type { Comparison, Report } from './report.js';
 
+export type { AdviceCode, HintCode } from './advice-codes.js';
+export type {
+  Advice,
+  AdviceReport,
+  AdvisedStatement,
+  ColumnCost,
+  Gain,
+  Hint,
+  LayoutIdea,
+  RowsClaim,
+} from './advice-report.js';
 export type { Catalog } from './catalog/catalog.js';
 export { DryRunError, type ErrorCategory, type ErrorCode } from './errors.js';
 export type { TerabyteSize } from './pricing/price-for.js';
@@ -58,4 +71,14 @@ export async function estimate(sql: string, options: QueryOptions): Promise<Repo
  */
 export async function compare(sql: string, options: QueryOptions): Promise<Comparison> {
   return compareLayouts(sql, withDefaults(options));
+}
+
+/**
+ * How each statement could read less: every advice was applied and estimated again, and none is left whose bounds do not
+ * prove that it helps. Nothing is run. A statement that cannot be estimated has its errors in its report. Throws a
+ * `DryRunError` of code `unknown_region`.
+ */
+export async function advise(sql: string, options: QueryOptions): Promise<AdviceReport> {
+  const { file, ...shared } = withDefaults(options);
+  return adviseInputs([{ file, text: sql }], shared);
 }

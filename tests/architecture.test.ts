@@ -28,7 +28,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'estimator/render': ['estimator', 'estimator/pricing'],
   estimator: [
     ...['estimator/sql', 'estimator/evaluate', 'estimator/optimize', 'estimator/catalog'],
-    ...['estimator/scan', 'estimator/pricing', 'estimator/render', 'estimator/cli'],
+    ...['estimator/scan', 'estimator/pricing', 'estimator/render', 'estimator/cli', 'estimator/advise'],
   ],
   'estimator/check': [
     ...['estimator', 'estimator/sql', 'estimator/evaluate', 'estimator/optimize', 'estimator/formats'],

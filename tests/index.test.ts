@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, expectTypeOf, test } from 'vitest';
 import {
+  advise,
   type Catalog,
   compare,
   DryRunError,
@@ -53,6 +54,14 @@ describe('estimate', () => {
 test('compare takes each database as a layout, the cheapest first', async () => {
   const { layouts } = await compare('SELECT text FROM notes', { catalog });
   expect(layouts.map(({ database }) => database)).toEqual(['small', 'large']);
+});
+
+test('advise applies what it advises', async () => {
+  const sql = 'SELECT text FROM notes WHERE id = 1 UNION ALL SELECT text FROM notes WHERE id = 2';
+  const { statements } = await advise(sql, { catalog, database: 'small' });
+  expect(statements[0]?.advice.map(({ code, sql }) => ({ code, sql }))).toEqual([
+    { code: 'merge-scans', sql: 'SELECT text FROM notes WHERE (id = 1) OR (id = 2)' },
+  ]);
 });
 
 test('a catalog that is not there is an error with a code', async () => {

@@ -1,5 +1,5 @@
-import { type Token, tokenize } from '../sql/statement-tokens.js';
 import type { Edit } from './edit.js';
+import { atDepth, clauseEnds, type Word, wordsOf } from './words.js';
 
 /** Where a table reference stands in its SELECT: what a condition on its columns needs to be added. */
 export interface ReferencePlace {
@@ -9,22 +9,12 @@ export interface ReferencePlace {
   readonly addCondition: (condition: string) => readonly Edit[];
 }
 
-/** Words that end the FROM or the WHERE clause around them. */
-const clauseEnds: ReadonlySet<string> = new Set([
-  ...['GROUP', 'HAVING', 'ORDER', 'LIMIT', 'FETCH', 'OFFSET', 'WINDOW', 'UNION', 'INTERSECT', 'EXCEPT'],
-]);
-
 /** Words that follow a table reference and are no alias. */
 const afterReference: ReadonlySet<string> = new Set([
   ...clauseEnds,
   ...['WHERE', 'JOIN', 'INNER', 'LEFT', 'RIGHT', 'FULL', 'CROSS', 'NATURAL', 'ON', 'USING', 'FOR'],
   ...['TABLESAMPLE', 'MATCH_RECOGNIZE'],
 ]);
-
-interface Word extends Token {
-  /** Upper case; '' of what is no bare word or symbol. */
-  readonly word: string;
-}
 
 /**
  * The place of the table reference that starts at an offset of a query. Null where a condition in WHERE could change
@@ -45,15 +35,6 @@ export function referencePlace(query: string, start: number): ReferencePlace | n
   );
   const edits = (condition: string): readonly Edit[] => conditionEdits(words, clause, query, condition);
   return { qualifier: isAlone ? null : named, addCondition: edits };
-}
-
-function wordsOf(query: string): readonly Word[] {
-  return tokenize(query).statements.flatMap(({ tokens }) =>
-    tokens.map((token): Word => {
-      const isBare = token.kind === 'word' || token.kind === 'symbol';
-      return { ...token, word: isBare ? query.slice(token.start, token.end).toUpperCase() : '' };
-    }),
-  );
 }
 
 /** Index of the FROM of the SELECT around; null in parentheses that have none. */
@@ -91,18 +72,6 @@ function clausesAfter(words: readonly Word[], at: number): Clauses | null {
     if (clauseEnds.has(word)) break;
   }
   return depth > 0 ? null : { fromEnd: fromEnd ?? index, whereEnd: index };
-}
-
-/** The words of a stretch that are in no parentheses of their own. */
-function atDepth(words: readonly Word[], start: number, end: number): readonly Word[] {
-  let depth = 0;
-  const found: Word[] = [];
-  for (const word of words.slice(start, end)) {
-    if (word.word === ')') depth -= 1;
-    if (depth === 0) found.push(word);
-    if (word.word === '(') depth += 1;
-  }
-  return found;
 }
 
 /** An outer join before the reference may have it on its right, one after it has it on its left. */

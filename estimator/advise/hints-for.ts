@@ -16,7 +16,7 @@ interface HintedRule {
 const hintedRules: readonly HintedRule[] = [
   { code: 'partition-filter', unless: null },
   { code: 'filter-without-pruning', unless: 'filter-partition-key' },
-  { code: 'repeated-scan', unless: null },
+  { code: 'repeated-scan', unless: 'merge-scans' },
   { code: 'cross-join', unless: null },
   { code: 'limit-saves-nothing', unless: null },
 ];

@@ -25,12 +25,22 @@ const wideFilters: Readonly<Record<string, string>> = {
 /** One of each kind: pruned by keys, by row groups, and by nothing. */
 const layouts = ['parquet_snappy_by_month', 'parquet_sorted_by_time', 'csv_by_day', 'json'];
 
+/** Queries that read a table several times, though once would do. */
+const repeated: Readonly<Record<string, string>> = {
+  'branches by category': `SELECT user_id, amount FROM transactions WHERE category = 'food' AND amount > 990
+    UNION ALL SELECT user_id, amount FROM transactions WHERE category = 'transport' AND amount > 995 ORDER BY 1`,
+  'branches that overlap, without duplicates': `SELECT category, is_fraud FROM transactions WHERE amount < 500
+    UNION SELECT category, is_fraud FROM transactions WHERE amount > 400 OR user_id IS NULL`,
+  aggregates: `SELECT (SELECT max(amount) FROM transactions WHERE category = 'food') AS food,
+    (SELECT count(*) FROM transactions WHERE amount > 500), (SELECT min(user_id) FROM transactions)`,
+};
+
 const plainQueries = [
   ...['the SELECT of the plan', 'every column', 'a week', 'two filters', 'a self join', 'a left join'],
   ...['the same table in two subqueries', 'a scalar subquery', 'limit'],
 ].map((name) => [name, measuredQueries[name] ?? ''] as const);
 
-it.each([...Object.entries(wideFilters), ...plainQueries])(
+it.each([...Object.entries({ ...wideFilters, ...repeated }), ...plainQueries])(
   'advice reads less, binds, and gives the same rows: %s',
   async (name, sql) => {
     const isOrdered = !name.startsWith('limit') && name !== 'every column';

@@ -82,6 +82,70 @@ describe('the range that a function means', () => {
   });
 });
 
+describe('a table that is read several times', () => {
+  it.each([
+    [
+      "SELECT user_id FROM transactions WHERE category = 'food' UNION ALL select user_id from transactions -- too\n WHERE category = 'transport' ORDER BY 1",
+      "SELECT user_id FROM transactions WHERE (category = 'food') OR (category = 'transport') ORDER BY 1",
+    ],
+    [
+      'SELECT category FROM transactions WHERE amount > 1 UNION SELECT category FROM transactions WHERE amount > 2 UNION SELECT category FROM transactions WHERE amount > 3',
+      'SELECT DISTINCT category FROM transactions WHERE (amount > 1) OR (amount > 2) OR (amount > 3)',
+    ],
+    [
+      "SELECT (SELECT max(amount) FROM transactions WHERE category = 'food') AS dearest, (SELECT count(*) FROM transactions) AS all_of_them",
+      "SELECT max(amount) FILTER (WHERE category = 'food') AS dearest, count(*) AS all_of_them FROM transactions",
+    ],
+    [
+      "SELECT (SELECT max(amount) FROM transactions WHERE category = 'food'), (SELECT min(amount) FROM transactions WHERE category = 'food')",
+      "SELECT max(amount), min(amount) FROM transactions WHERE category = 'food'",
+    ],
+  ])('is read once: %s', async (sql, expected) => {
+    const { advice, hints } = await adviseOne(sql, 'csv');
+    expect(sqlOf(advice, 'merge-scans')).toBe(expected);
+    expect(hints.map(({ code }) => code)).not.toContain('repeated-scan');
+  });
+
+  it.each([
+    [
+      'a row may pass both',
+      'SELECT amount FROM transactions WHERE amount > 1 UNION ALL SELECT amount FROM transactions WHERE amount > 2',
+    ],
+    [
+      'other columns',
+      "SELECT amount FROM transactions WHERE category = 'food' UNION ALL SELECT -amount FROM transactions WHERE category = 'shopping'",
+    ],
+    [
+      'an aggregate of each',
+      "SELECT max(amount) FROM transactions WHERE category = 'food' UNION ALL SELECT max(amount) FROM transactions WHERE category = 'shopping'",
+    ],
+    [
+      'a group of each',
+      "SELECT user_id FROM transactions WHERE category = 'food' GROUP BY 1 UNION ALL SELECT user_id FROM transactions WHERE category = 'shopping' GROUP BY 1",
+    ],
+    [
+      'a window of each',
+      "SELECT row_number() OVER (ORDER BY amount) FROM transactions WHERE category = 'food' UNION ALL SELECT row_number() OVER (ORDER BY amount) FROM transactions WHERE category = 'shopping'",
+    ],
+    [
+      'mixed operators',
+      "SELECT amount FROM transactions WHERE category = 'food' UNION ALL SELECT amount FROM transactions WHERE category = 'shopping' UNION SELECT amount FROM transactions WHERE category = 'transport'",
+    ],
+    [
+      'more than one row',
+      'SELECT (SELECT amount FROM transactions LIMIT 1), (SELECT max(amount) FROM transactions)',
+    ],
+    [
+      'an aggregate of an aggregate',
+      'SELECT (SELECT max(amount) + 1 FROM transactions), (SELECT min(amount) FROM transactions)',
+    ],
+  ])('but not where it would change the rows: %s', async (_, sql) => {
+    const { advice, report } = await adviseOne(sql, 'csv');
+    expect(report.errors).toEqual([]);
+    expect(sqlOf(advice, 'merge-scans')).toBeUndefined();
+  });
+});
+
 describe('another layout', () => {
   it('is the cheapest that the catalog has, with its own estimate', async () => {
     const { report, advice } = await adviseOne(
