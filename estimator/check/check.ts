@@ -5,6 +5,7 @@ import type { Base } from './base/base.js';
 import type { BaseComparison } from './base/base-comparison.js';
 import { compareWithBase } from './base/compare-with-base.js';
 import { judgeIncrease } from './base/judge-increase.js';
+import { newSuppressions } from './base/new-suppressions.js';
 import { type CheckedInput, checkFile } from './check-file.js';
 import type { CheckInput } from './check-input.js';
 import type { BudgetResult, CheckedStatement, CheckReport, FileSummary, Finding } from './check-report.js';
@@ -70,8 +71,10 @@ export async function check(
       unknown: count('unknown'),
     } satisfies BudgetResult;
   });
-  const base = await comparisonWithBase(files, options);
+  const before = options.base === null ? null : await options.base(files);
+  const base = before === null ? null : comparisonWith(before, files, options);
   if (base !== null) findings.push(...judgeIncrease(base, settings));
+  if (before !== null) findings.push(...newSuppressions(files, statements, before));
   return {
     schemaVersion: 1,
     tool,
@@ -96,12 +99,12 @@ interface Checked {
   readonly checked: CheckedInput;
 }
 
-async function comparisonWithBase(
+function comparisonWith(
+  base: Base,
   files: readonly FileSummary[],
-  { base, catalog, price, engine }: CheckOptions,
-): Promise<BaseComparison | null> {
-  if (base === null) return null;
-  return compareWithBase({ files, catalog: catalog.name, price, engine }, await base(files));
+  { catalog, price, engine }: CheckOptions,
+): BaseComparison {
+  return compareWithBase({ files, catalog: catalog.name, price, engine }, base);
 }
 
 /** Of what was estimated: an error is told as such. */

@@ -7,6 +7,7 @@ const gateRules: Readonly<Record<string, string>> = {
   budget: 'What is likely scanned or billed is over a limit of the configuration or of --budget.',
   increase: 'What is scanned or billed grew more against the base than the configuration lets pass.',
   suppression: 'A comment that suppresses nothing: it names no rule, or does not say why.',
+  'new-suppression': 'A comment that is not in the base suppresses a finding.',
   'unused-suppression': 'A comment suppresses a finding that is not there any more.',
   'not-compiled': 'dbt has not compiled a model, so there is no SQL to check.',
   'empty-file': 'A file has no statement.',

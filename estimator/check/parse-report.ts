@@ -104,6 +104,7 @@ const check = v.looseObject({
       model: v.optional(v.string()),
       measuredBytes: v.optional(v.nullable(v.number())),
       sha256: v.nullable(v.string()),
+      firstStatement: v.number(),
       sqlSha256: v.optional(v.string()),
       statements: v.number(),
       bytesScanned: interval,
@@ -128,7 +129,13 @@ const check = v.looseObject({
 const estimateReport = v.looseObject({ ...report, statements: v.array(statement) });
 const checkReport = v.looseObject({
   ...report,
-  statements: v.array(v.looseObject({ ...statement.entries, findings: v.array(finding) })),
+  statements: v.array(
+    v.looseObject({
+      ...statement.entries,
+      findings: v.array(finding),
+      suppressed: v.optional(v.array(v.looseObject({ ...finding.entries, reason: v.string() }))),
+    }),
+  ),
   check,
 });
 

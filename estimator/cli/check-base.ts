@@ -4,6 +4,7 @@ import { baseOfReport } from '../check/base/base-of-report.js';
 import type { FileSummary } from '../check/check-report.js';
 import { hashText } from '../check/hash-text.js';
 import { spendingOf, sumOfSpending } from '../check/spending.js';
+import { readSuppressions } from '../check/suppressions.js';
 import { describeSystemError } from '../describe-system-error.js';
 import { DryRunError } from '../errors.js';
 import { estimateInput, type SharedOptions } from '../estimate-inputs.js';
@@ -102,5 +103,8 @@ async function baseFile(
     .filter(({ report }) => report.errors[0]?.code !== 'empty_input')
     .map(({ report }) => spendingOf(report));
   const { bytesScanned, usd, usdPerMonth } = sumOfSpending(spendings, file);
-  return { file, ...hashes, bytesScanned, usd, usdPerMonth };
+  const suppressed = readSuppressions(text).valid.flatMap(({ rules, reason }) =>
+    rules.map((rule) => ({ rule, reason })),
+  );
+  return { file, ...hashes, bytesScanned, usd, usdPerMonth, suppressed };
 }

@@ -1,5 +1,5 @@
 import type { Price, Report } from '../../report.js';
-import type { FileSummary } from '../check-report.js';
+import type { FileSummary, SuppressedFinding } from '../check-report.js';
 
 /** What this check is compared with. */
 export interface Base {
@@ -14,7 +14,10 @@ export interface Base {
   readonly renames: ReadonlyMap<string, string>;
 }
 
-export type BaseFile = Pick<
-  FileSummary,
-  'file' | 'sha256' | 'sqlSha256' | 'bytesScanned' | 'usd' | 'usdPerMonth'
->;
+export interface BaseFile
+  extends Pick<FileSummary, 'file' | 'sha256' | 'sqlSha256' | 'bytesScanned' | 'usd' | 'usdPerMonth'> {
+  /** What comments in it keep quiet; absent where that is not known. */
+  readonly suppressed?: readonly SuppressedRule[] | undefined;
+}
+
+export type SuppressedRule = Pick<SuppressedFinding, 'rule' | 'reason'>;

@@ -1,6 +1,7 @@
 import { countOf } from '../../count-of.js';
 import type { CheckReport, Verdict } from '../check-report.js';
 import { type ComplaintLevel, complaintsOf } from '../complaints-of.js';
+import { suppressedIn } from '../suppressed-in.js';
 
 const words: Readonly<Record<Verdict, string>> = {
   pass: 'Passed',
@@ -23,6 +24,8 @@ export function describeVerdict(report: CheckReport): string {
     .map(([level, name]) => ({ name, count: complaints.filter((one) => one.level === level).length }))
     .filter(({ count }) => count > 0)
     .map(({ name, count }) => countOf(count, name));
+  const suppressed = suppressedIn(report.statements).length;
+  const all = suppressed === 0 ? counts : [...counts, `${suppressed.toLocaleString('en-US')} suppressed`];
   const word = words[report.check.verdict];
-  return counts.length === 0 ? `${word}.` : `${word}: ${counts.join(', ')}.`;
+  return all.length === 0 ? `${word}.` : `${word}: ${all.join(', ')}.`;
 }

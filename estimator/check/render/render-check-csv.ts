@@ -28,6 +28,8 @@ const fields: Readonly<Record<string, Field>> = {
     complaintsOfStatement(statement)
       .map(({ level, rule, message }) => `${level} ${rule}: ${printable(message)}`)
       .join('\n'),
+  suppressed: ({ suppressed = [] }) =>
+    suppressed.map(({ rule, reason }) => `${rule}: ${printable(reason)}`).join('\n'),
 };
 
 /** Only where the report has the SQL. */

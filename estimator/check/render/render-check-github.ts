@@ -4,11 +4,15 @@ import { type Complaint, type ComplaintLevel, complaintsOf } from '../complaints
 import { repositoryPath } from '../repository-path.js';
 import { worstFirst } from '../worst-first.js';
 import { describeDelta } from './describe-base.js';
+import { describeSuppressed } from './describe-suppressed.js';
 import { describeTotal } from './describe-total.js';
 import { describeVerdict } from './describe-verdict.js';
 
 /** GitHub shows this many annotations of a kind for a step, and drops the others in silence. */
 const mostOfAKind = 10;
+
+/** Of the line that names what is suppressed; the step summary has them all. */
+const mostCharacters = 2000;
 
 const commands: Readonly<Record<ComplaintLevel, string>> = {
   error: 'error',
@@ -29,6 +33,7 @@ export function renderCheckGithub(report: CheckReport): string {
     own: complaints.filter(({ level }) => commands[level] === command),
   }));
   const { cost, scanned, missing } = describeTotal(report);
+  const suppressed = describeSuppressed(report);
   return [
     ...kinds.flatMap(({ command, own }) => [
       ...own.slice(0, mostOfAKind).map((complaint) => annotation(command, complaint, report)),
@@ -37,8 +42,13 @@ export function renderCheckGithub(report: CheckReport): string {
         : []),
     ]),
     `${describeVerdict(report)} ${cost}, ${scanned} scanned. ${missing}`.trimEnd(),
+    ...(suppressed === null ? [] : [`${suppressed.title}: ${shorten(suppressed.lines.join('; '))}.`]),
     ...(base === null ? [] : [`Against the base: ${describeDelta(base.total)}.`]),
   ].join('\n');
+}
+
+function shorten(text: string): string {
+  return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters)}…`;
 }
 
 function annotation(command: string, complaint: Complaint, report: CheckReport): string {

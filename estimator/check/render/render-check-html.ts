@@ -18,6 +18,7 @@ import {
   describeUnchanged,
   nameChange,
 } from './describe-base.js';
+import { describeSuppressed } from './describe-suppressed.js';
 import { describeTotal } from './describe-total.js';
 import { describeVerdict } from './describe-verdict.js';
 
@@ -47,6 +48,7 @@ export async function renderCheckHtml(report: CheckReport): Promise<string> {
       message: printable(message),
       rule: printable(rule),
     })),
+    suppressed: describeSuppressed(report),
     chartTitle:
       check.files.length > shownFiles ? `Scanned by the ${shownFiles} largest files` : 'Scanned by file',
     charts:

@@ -2,7 +2,7 @@ import Builder from 'fast-xml-builder';
 import { describeFigures, nameKind } from '../../render/describe-statement.js';
 import { formatLocation } from '../../render/format-location.js';
 import { printable, printableLines } from '../../render/printable.js';
-import type { CheckedStatement, CheckReport } from '../check-report.js';
+import type { CheckedStatement, CheckReport, SuppressedFinding } from '../check-report.js';
 import {
   type Complaint,
   type ComplaintLevel,
@@ -10,6 +10,7 @@ import {
   complaintsOfStatement,
 } from '../complaints-of.js';
 import { groupByFile } from '../group-by-file.js';
+import { suppressedIn } from '../suppressed-in.js';
 import { describeVerdict } from './describe-verdict.js';
 
 interface TestCase {
@@ -61,7 +62,11 @@ function caseOfStatement(statement: CheckedStatement): TestCase {
     file: source.file,
     name: `${formatLocation(null, source.line, source.column)} ${nameKind(kind)}`,
     complaints: complaintsOfStatement(statement),
-    output: [statement.errors.length > 0 ? '' : `${cost}, ${scanned} scanned`, ...sqlOf(statement)]
+    output: [
+      statement.errors.length > 0 ? '' : `${cost}, ${scanned} scanned`,
+      ...suppressedIn([statement]).map(describeQuiet),
+      ...sqlOf(statement),
+    ]
       .filter((line) => line !== '')
       .join('\n'),
   };
@@ -116,6 +121,10 @@ function countsOf(cases: readonly TestCase[]): Readonly<Record<string, number>> 
 
 function isFailure({ level }: Complaint): boolean {
   return outcomes[level] !== 'system-out';
+}
+
+function describeQuiet({ rule, message, reason }: SuppressedFinding): string {
+  return `suppressed (${printable(reason)}): ${printable(message)} [${printable(rule)}]`;
 }
 
 function describe({ file, line, column, level, message, rule }: Complaint): string {

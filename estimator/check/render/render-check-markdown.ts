@@ -17,6 +17,7 @@ import {
   nameChange,
 } from './describe-base.js';
 import { describeFile } from './describe-file.js';
+import { describeSuppressed } from './describe-suppressed.js';
 import { describeTotal } from './describe-total.js';
 import { describeVerdict } from './describe-verdict.js';
 
@@ -31,7 +32,8 @@ const mostInCell = 600;
 
 /** Of the room; what changes and findings leave is for the files. */
 const shareOfChanges = 0.3;
-const shareOfFindings = 0.5;
+const shareOfFindings = 0.4;
+const shareOfSuppressed = 0.1;
 
 /** Rows of one table, each a line, of which the first that fit are shown. */
 interface Table {
@@ -56,9 +58,12 @@ export function renderCheckMarkdown(report: CheckReport): string {
   const room = mostCharacters - lengthOf(head) - lengthOf(foot);
   const changes = check.base === null ? [] : renderBase(check.base, Math.floor(room * shareOfChanges));
   const findings = fitTable(findingsTable(report), Math.floor(room * shareOfFindings));
-  const files = fitTable(filesTable(check.files), room - lengthOf([...changes, ...findings]));
-  const texts = fitTexts(statements, room - lengthOf([...changes, ...findings, ...files]));
-  return [...head, ...changes, ...findings, ...files, ...texts, ...foot].join('\n');
+  const suppressed = fitSuppressed(report, Math.floor(room * shareOfSuppressed));
+  const before = [...changes, ...findings, ...suppressed];
+  const files = fitTable(filesTable(check.files), room - lengthOf(before));
+  const tables = [...before, ...files];
+  const texts = fitTexts(statements, room - lengthOf(tables));
+  return [...head, ...tables, ...texts, ...foot].join('\n');
 }
 
 /** The changes against the base, the largest rise first, as they are in the report. */
@@ -88,6 +93,29 @@ function findingsTable(report: CheckReport): Table {
     rule,
   ]);
   return { headings: ['place', 'level', 'finding', 'rule'], rows, name: 'finding' };
+}
+
+/** What comments in the SQL keep quiet: a reviewer has to see it. */
+function fitSuppressed(report: CheckReport, room: number): readonly string[] {
+  const suppressed = describeSuppressed(report);
+  if (suppressed === null) return [];
+  const { title, lines } = suppressed;
+  const shown: string[] = [];
+  let free = room;
+  for (const line of lines) {
+    const text = `- ${escapeMarkdown(shorten(line))}`;
+    free -= text.length + 1;
+    if (free < 0) break;
+    shown.push(text);
+  }
+  const more = lines.length - shown.length;
+  return [
+    `${title}:`,
+    '',
+    ...shown,
+    ...(more === 0 ? [] : [`- and ${more.toLocaleString('en-US')} more`]),
+    '',
+  ];
 }
 
 function filesTable(files: readonly FileSummary[]): Table {

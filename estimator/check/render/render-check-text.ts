@@ -16,6 +16,7 @@ import {
   nameChange,
 } from './describe-base.js';
 import { describeFile } from './describe-file.js';
+import { describeSuppressed } from './describe-suppressed.js';
 import { describeTotal } from './describe-total.js';
 import { describeVerdict } from './describe-verdict.js';
 
@@ -39,14 +40,16 @@ export function renderCheckText(report: CheckReport): string {
       (budget) => `  budget of ${formatBudget(budget)}: ${budget.over} of ${budget.checked} over it`,
     ),
     ...(check.base === null ? [] : renderBase(check.base)),
+    ...renderSuppressed(report),
     describeVerdict(report),
     '',
     ...describePrice(price),
   ].join('\n');
 }
 
-/** Changes that are shown; the others are counted. */
+/** Changes and suppressed findings that are shown; the others are counted. */
 const shownChanges = 20;
+const shownSuppressed = 20;
 
 function renderBase(base: BaseComparison): readonly string[] {
   const more = base.changes.length - shownChanges;
@@ -62,6 +65,20 @@ function renderBase(base: BaseComparison): readonly string[] {
 function renderChange(change: FileChange): string {
   const sides = describeSides(change.bytesScanned, formatBytes);
   return `  ${change.status} ${printable(nameChange(change))}: ${sides}; ${describeDelta(change)}`;
+}
+
+function renderSuppressed(report: CheckReport): readonly string[] {
+  const suppressed = describeSuppressed(report);
+  if (suppressed === null) return [];
+  const { title, lines } = suppressed;
+  const [only = ''] = lines;
+  if (lines.length === 1) return [`${title}: ${only}`];
+  const more = lines.length - shownSuppressed;
+  return [
+    `${title}:`,
+    ...lines.slice(0, shownSuppressed).map((line) => `  ${line}`),
+    ...(more > 0 ? [`  and ${more.toLocaleString('en-US')} more`] : []),
+  ];
 }
 
 function renderFile(summary: FileSummary, complaints: readonly Complaint[]): readonly string[] {

@@ -146,6 +146,25 @@ test('files of a report that this run does not look for are not removed', async 
   ]);
 });
 
+test.each(['--base-ref', '--base'])('what a new comment suppresses is told, with %s', async (option) => {
+  const old = '-- athena-dryrun: ignore partition-filter -- audit\nSELECT path FROM logs;\n';
+  warehouse.write({ 'queries/daily.sql': old });
+  git('add', '.');
+  commit('an audit');
+  writeFileSync(join(warehouse.folder, 'base.json'), (await check('--format', 'json')).stdout);
+  warehouse.write({ 'queries/daily.sql': `${old}${old.replace('partition-filter', 'budget')}` });
+  const base = option === '--base' ? 'base.json' : 'HEAD';
+  const { stdout, code } = await check(option, base, '--budget', 'statement=2GB', '--fail-on', 'never');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(
+    /4:1 note A comment that is not in .* suppresses budget \(audit\): 3 GB .* is over the budget/,
+  );
+  expect(stdout.match(/new-suppression/g)).toHaveLength(1);
+  expect(stdout).toContain(
+    '2 findings suppressed:\n  partition-filter (audit) at queries/daily.sql:2:18\n  budget (audit) at queries/daily.sql:4:1\n',
+  );
+});
+
 test.each(['--base-ref', '--base'])('a comment changes nothing in a range, with %s', async (option) => {
   const latest = "SELECT path FROM logs WHERE dt = (SELECT max(dt) FROM logs WHERE path = 'a')";
   warehouse.write({ 'queries/daily.sql': latest });

@@ -85,6 +85,20 @@ describe('gitlab', () => {
   });
 });
 
+test.each<CheckFormat>(['text', 'markdown', 'html', 'github', 'junit', 'csv', 'sarif'])(
+  '%s shows what a comment suppresses, and why',
+  async (format) => {
+    const { suppressed = [], ...statement } = sampleCheckReports.compared.statements[0] ?? {};
+    const [finding] = suppressed;
+    if (finding === undefined) throw new Error('nothing is suppressed');
+    const quiet = { ...finding, reason: 'exported each night' };
+    const report = { ...sampleCheckReports.compared, statements: [{ ...statement, suppressed: [quiet] }] };
+    const text = await renderAs(format, report as CheckReport);
+    expect(text).toContain('select-star');
+    expect(text).toContain('exported each night');
+  },
+);
+
 describe('junit', () => {
   const parser = new XMLParser({
     ignoreAttributes: false,
@@ -113,7 +127,8 @@ describe('github', () => {
     '%s has at most ten annotations of a kind and nothing else that is a command',
     async (_, report) => {
       const lines = (await renderAs('github', report)).split('\n');
-      const commands = lines.filter((line) => line.includes('::') || line.includes('##['));
+      // What the runner reads as one: https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+      const commands = lines.filter((line) => line.trimStart().startsWith('::') || line.includes('##['));
       for (const command of commands) {
         expect(command).toMatch(/^::(error|warning) ([a-z]+=[^:,\r\n]*)(,[a-z]+=[^:,\r\n]*)*::[^\r\n]*$/);
       }
@@ -181,6 +196,8 @@ describe('markdown', () => {
         'escape',
         'link',
         'code',
+        'list',
+        'list_item',
       ];
       expect([...kinds].filter((kind) => !known.includes(kind))).toEqual([]);
     },
