@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog/catalog.js';
 import { withTable } from './catalog/with-table.js';
+import { countOf } from './count-of.js';
 import { DryRunError } from './errors.js';
 import { estimateStatement } from './estimate-statement.js';
 import type { EstimatedStatement } from './estimated-statement.js';
@@ -36,7 +37,7 @@ export interface EstimateOptions {
  *
  * text -> statements -> query tree -> plan over tables -> scans -> bytes -> bill. A statement that cannot be
  * estimated carries its error in the report; the others are estimated. A view is known to the statements after it. Throws `empty_input` where there is no
- * statement at all.
+ * statement at all, and `limit_exceeded` for more than any script has.
  */
 export async function estimate(text: string, options: EstimateOptions): Promise<Report> {
   const statements = (await estimateStatements(text, options)).map(({ report }) => report);
@@ -50,6 +51,9 @@ export async function estimate(text: string, options: EstimateOptions): Promise<
   };
 }
 
+/** More than any script; each has a report that is held in memory. */
+const mostStatements = 100_000;
+
 /** The statements of `estimate` with what their reports were made from. Throws `empty_input`. */
 export async function estimateStatements(
   text: string,
@@ -58,6 +62,10 @@ export async function estimateStatements(
   const filled = fillParameters(text, options.parameters);
   const all = splitStatements(filled.text);
   if (all.length === 0) throw new DryRunError('empty_input', {});
+  if (all.length > mostStatements) {
+    const limit = `${mostStatements.toLocaleString('en-US')} statements`;
+    throw new DryRunError('limit_exceeded', { what: `A text of ${countOf(all.length, 'statement')}`, limit });
+  }
   const context = {
     ...options,
     positionOf: positionsIn(text),

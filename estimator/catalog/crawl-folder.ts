@@ -1,5 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { describeSystemError } from '../describe-system-error.js';
 import { DryRunError } from '../errors.js';
 import type { FoundTable, IgnoredFile } from './data-object.js';
 import { findTableOfFolder, isLakeFolder } from './find-lake-table.js';
@@ -21,10 +22,7 @@ export interface Crawl {
  */
 export function crawlFolder(path: string): Crawl {
   const folder = resolve(path);
-  const status = statSync(path, { throwIfNoEntry: false });
-  if (status === undefined) {
-    throw new DryRunError('unreadable_file', { path, detail: 'there is no such file or folder.' });
-  }
+  const status = statusOf(path);
   const crawl = status.isDirectory() ? crawlTables(folder) : crawlFile(folder, status.size);
   if (crawl.tables.length === 0) {
     throw new DryRunError('invalid_catalog', {
@@ -35,6 +33,16 @@ export function crawlFolder(path: string): Crawl {
   }
   requireDistinctNames(crawl.tables);
   return crawl;
+}
+
+function statusOf(path: string): Stats {
+  try {
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (status !== undefined) return status;
+  } catch (error) {
+    throw new DryRunError('unreadable_file', { path, detail: describeSystemError(error) });
+  }
+  throw new DryRunError('unreadable_file', { path, detail: 'there is no such file or folder.' });
 }
 
 function crawlFile(path: string, bytes: number): Crawl {

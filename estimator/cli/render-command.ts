@@ -4,6 +4,9 @@ import { outputOption, parseOutputFiles } from './output-files.js';
 import { readTextOf } from './read-inputs.js';
 import { refuseOverwriting } from './refuse-overwriting.js';
 
+/** A report of some ten thousand statements is tens of megabytes; a text of more than this cannot be held at all. */
+const mostReportBytes = 2 ** 29;
+
 interface RenderFlags {
   readonly format: CheckFormat;
   readonly output: readonly string[];
@@ -20,7 +23,7 @@ export function addRenderCommand(program: Command): void {
     .action(async (path: string, { format, output }: RenderFlags) => {
       const outputs = await parseOutputFiles(output);
       if (path !== '-') refuseOverwriting(outputs, [path]);
-      const text = await readTextOf(path);
+      const text = await readTextOf(path, path, mostReportBytes);
       const [{ parseReport }, { renderParsed }, { writeReport }] = await Promise.all([
         import('../check/parse-report.js'),
         import('../check/render/render-parsed.js'),
