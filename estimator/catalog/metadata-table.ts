@@ -30,7 +30,7 @@ function described(database: string, name: string, columns: readonly Column[]): 
 
 const schemaName = 'information_schema';
 
-/** Trino's `information_schema`, as far as Athena's page of it goes (Querying the AWS Glue Data Catalog). */
+/** The parts of Trino's `information_schema` that Athena's page names (Querying the AWS Glue Data Catalog). */
 const schemaTables: Readonly<Record<string, readonly string[]>> = {
   schemata: ['catalog_name', 'schema_name'],
   tables: ['table_catalog', 'table_schema', 'table_name', 'table_type'],
@@ -53,12 +53,11 @@ function anyColumn(name: string): Column {
 }
 
 /**
- * Iceberg's, with the columns of Trino's and of Athena's pages (Querying Iceberg table metadata, read 2025-11-21). Whether
- * a table is one of Iceberg is not known for all of a catalog.
+ * Those of Athena's page (Querying Iceberg table metadata, read 2026-11-25), with the columns of Trino's connector.
+ * Whether a table is one of Iceberg is not known for all of a catalog.
  */
 const icebergTables: Readonly<Record<string, readonly string[]>> = {
   partitions: ['partition', 'record_count', 'file_count', 'total_size', 'data'],
-  properties: ['key', 'value'],
   history: ['made_current_at', 'snapshot_id', 'parent_id', 'is_current_ancestor'],
   snapshots: ['committed_at', 'snapshot_id', 'parent_id', 'operation', 'manifest_list', 'summary'],
   refs: [

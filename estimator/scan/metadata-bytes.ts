@@ -2,12 +2,12 @@ import type { Table } from '../catalog/catalog.js';
 import type { Partition } from '../catalog/inventory.js';
 import type { Interval } from '../report.js';
 
-/** What a value takes in memory beside its text; more than Trino's 5 for each value of a block (Slice and its null). */
+/** More than a value takes in Trino's blocks beside its text: an offset of 4 bytes, and 1 for whether it is NULL. */
 const overheadBytes = 16;
 
 /**
- * Bytes that may be counted for rows that come from the data catalog: nothing, or their values as they are in memory
- * (Trino's InMemoryRecordSet, read 2025-11-21). Null where the rows are not known.
+ * Bytes that may be counted for rows that come from the data catalog: nothing, or their values as they are in memory.
+ * Neither is documented of Athena. Null where the rows are not known.
  */
 export async function metadataBytes({ inventory }: Table): Promise<Interval | null> {
   const partitions = await inventory.partitions();
