@@ -124,3 +124,11 @@ SELECT DISTINCT code FROM orders ORDER BY lower(code), day
 -- case: ORDER BY of DISTINCT by an output, its name and its number
 SELECT DISTINCT code AS c, lower(code) FROM orders ORDER BY c, code, lower(code), 2
 -- scan: orders [code]
+
+-- case: named parameters of other tools
+SELECT code FROM orders WHERE code = :code
+-- error: syntax 1:38
+
+-- case: numbered parameters of other databases
+SELECT code FROM orders WHERE code = $1
+-- error: syntax 1:38

@@ -71,7 +71,11 @@ const converters: Readonly<Record<string, Converter>> = {
     index: convertExpression(body['index'], context),
   }),
   placeholder: () => ({ kind: 'parameter', of: 'statement' }),
-  parameter: () => ({ kind: 'parameter', of: 'statement' }),
+  parameter: (body) => {
+    const sign = body['style'] === 'Colon' ? ':' : body['style'] === 'Dollar' ? '$' : '@';
+    const name = `${sign}${text(body['name']) || String(body['index'] ?? '')}`;
+    throw new DryRunError('syntax', { detail: `${name} is no parameter of Athena, which has only ?.` });
+  },
   subquery: (body, context) => subquery({ mode: 'scalar' }, body['this'], context),
   select: (body, context) => subquery({ mode: 'scalar' }, { select: body }, context),
   union: (body, context) => subquery({ mode: 'scalar' }, { union: body }, context),

@@ -271,7 +271,7 @@ function rowCount(raw: unknown, context: ConvertContext): Query['limit'] {
   if (node.kind === 'column' || node.kind === 'identifier' || node.kind === 'all') return null;
   const constant = constantOf(inner, context);
   if (constant !== null) return Number(constant);
-  if (node.kind === 'parameter' || node.kind === 'placeholder') return 'parameter';
+  if (node.kind === 'placeholder') return 'parameter';
   throw new DryRunError('syntax', { detail: 'LIMIT and OFFSET take a number of rows.' });
 }
 
