@@ -34,6 +34,10 @@ export const mathFunctions: FunctionTable = {
   ],
   power: [scalar(['double', 'double'], doubleType, power)],
   sqrt: [scalar(['double'], doubleType, (value) => Math.sqrt(value))],
+  pi: [scalar([], doubleType, () => Math.PI)],
+  e: [scalar([], doubleType, () => Math.E)],
+  nan: [scalar([], doubleType, () => Number.NaN)],
+  infinity: [scalar([], doubleType, () => Number.POSITIVE_INFINITY)],
 };
 
 function absolute(value: Numeric): Outcome {

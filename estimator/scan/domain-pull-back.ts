@@ -54,7 +54,7 @@ export function pullBackCast(from: Type, to: Type): PullBack | null {
   if (from.kind === 'decimal') return pullBackFromDecimal(from, to);
   if (from.kind === 'date' && to.kind === 'timestamp') return monotone(dateOfTimestamp);
   if (from.kind === 'timestamp' && to.kind === 'date') return monotone(timestampOfDate);
-  if (from.kind === 'real' && to.kind === 'double') return identity;
+  if (from.kind === 'real' && to.kind === 'double') return monotone(realOfDouble);
   if (from.kind === 'varchar' && to.kind === 'varchar') {
     const isWider = to.length === null || (from.length !== null && from.length <= to.length);
     return isWider ? identity : null;
@@ -147,6 +147,14 @@ function cutAtScale(
   const isNearer = rest * 2n >= shift;
   return isNearer ? { side: 'before', unscaled: floor + 1n } : { side: 'after', unscaled: floor };
 }
+
+/** Most doubles are no real: `x = 0.1e0` is never true of one. */
+const realOfDouble: FindEdge = (bound, inclusive) => {
+  if (bound.kind !== 'double') return null;
+  const nearest = Math.fround(bound.value);
+  const side = sideOf(nearest === bound.value ? 0 : nearest - bound.value, inclusive);
+  return { side, value: { kind: 'double', value: nearest } };
+};
 
 const dateOfTimestamp: FindEdge = (bound, inclusive) => {
   if (bound.kind !== 'timestamp') return null;
