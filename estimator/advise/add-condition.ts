@@ -3,6 +3,8 @@ import { atDepth, clauseEnds, type Word, wordsOf } from './words.js';
 
 /** Where a table reference stands in its SELECT: what a condition on its columns needs to be added. */
 export interface ReferencePlace {
+  /** The parts of its name, as they are looked up. */
+  readonly name: readonly string[];
   /** What its columns are to be qualified with; null where it is the only relation. */
   readonly qualifier: string | null;
   /** The edits that make WHERE ask a condition too. */
@@ -34,7 +36,7 @@ export function referencePlace(query: string, start: number): ReferencePlace | n
     ({ word }) => word === ',' || word === 'JOIN',
   );
   const edits = (condition: string): readonly Edit[] => conditionEdits(words, clause, query, condition);
-  return { qualifier: isAlone ? null : named, addCondition: edits };
+  return { name: nameAt(words, at, query), qualifier: isAlone ? null : named, addCondition: edits };
 }
 
 /** Index of the FROM of the SELECT around; null in parentheses that have none. */
@@ -87,6 +89,16 @@ function mayBeFilledWithNulls(
     before.some(({ word }) => word === 'LEFT' || word === 'FULL') ||
     after.some(({ word }) => word === 'RIGHT' || word === 'FULL')
   );
+}
+
+function nameAt(words: readonly Word[], at: number, query: string): readonly string[] {
+  const parts = [];
+  for (let index = at; ; index += 2) {
+    const word = words[index];
+    const text = word === undefined ? '' : query.slice(word.start, word.end);
+    parts.push((word?.kind === 'quoted' ? text.slice(1, -1).replaceAll('""', '"') : text).toLowerCase());
+    if (words[index + 1]?.word !== '.') return parts;
+  }
 }
 
 /** What the columns of the reference are qualified with, as written; null where they are renamed. */

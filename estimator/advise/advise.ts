@@ -1,7 +1,7 @@
 import { type AdviceCode, adviceCodes } from '../advice-codes.js';
 import type { Advice, AdviceReport, AdvisedStatement } from '../advice-report.js';
 import { DryRunError } from '../errors.js';
-import { type EstimateOptions, estimateStatements } from '../estimate.js';
+import { estimateStatements } from '../estimate.js';
 import { estimateInput, type Input, type SharedOptions } from '../estimate-inputs.js';
 import type { EstimatedStatement } from '../estimated-statement.js';
 import type { Comparison, StatementReport } from '../report.js';
@@ -10,10 +10,11 @@ import type { AdviserContext, Suggestion } from './adviser.js';
 import { editStatement } from './edit.js';
 import { gainOf, savedBytes } from './gain-of.js';
 import { hintsFor } from './hints-for.js';
+import { comparisonOf, layoutsOf } from './layouts-of.js';
 import { advisers } from './registry.js';
 
 export interface AdviseOptions extends SharedOptions {
-  /** Of a text of one statement: the same on every layout, where that is known already. */
+  /** Of one input: the same on every layout, where that is known already. */
   readonly comparison?: Comparison | null;
 }
 
@@ -27,9 +28,17 @@ export async function advise(inputs: readonly Input[], options: AdviseOptions): 
   for (const input of inputs) {
     const shared = { ...options, at, file: input.file };
     const estimated = await estimateInput(input, shared);
-    const comparison = estimated.length === 1 ? (options.comparison ?? null) : null;
-    for (const statement of estimated) {
-      statements.push(await adviseStatement(statement, input.text, { ...shared, comparison }));
+    const reads = estimated.some(({ report }) => report.scans.length > 0);
+    const comparison = options.comparison ?? (reads ? await comparisonOf(input.text, shared) : null);
+    for (const [index, statement] of estimated.entries()) {
+      statements.push(
+        await adviseStatement(statement, {
+          text: input.text,
+          options: { ...shared, catalog: statement.catalog },
+          clock: { nowMicros: BigInt(at.getTime()) * 1000n },
+          layouts: layoutsOf(comparison, index),
+        }),
+      );
     }
   }
   const { engine, price } = options;
@@ -38,13 +47,10 @@ export async function advise(inputs: readonly Input[], options: AdviseOptions): 
 
 async function adviseStatement(
   statement: EstimatedStatement,
-  text: string,
-  { comparison, ...options }: EstimateOptions & { readonly at: Date; readonly comparison: Comparison | null },
+  context: AdviserContext,
 ): Promise<AdvisedStatement> {
-  const { report, catalog } = statement;
+  const { report } = statement;
   if (report.errors.length > 0) return { report, advice: [], candidates: [], hints: [] };
-  const clock = { nowMicros: BigInt(options.at.getTime()) * 1000n };
-  const context = { text, options: { ...options, catalog }, clock, comparison };
   const tried: Advice[] = [];
   for (const code of adviceCodes) {
     for (const suggestion of await advisers[code].suggest(statement, context)) {
@@ -70,13 +76,9 @@ async function tryOut(
   context: AdviserContext,
 ): Promise<Advice | null> {
   const sql = change.kind === 'rewrite' ? editStatement(statement, change.edits, context.text) : null;
-  const report =
-    change.kind === 'layout'
-      ? change.layout.report.statements[0]
-      : sql === null
-        ? null
-        : await estimateAgain(sql, statement, context);
-  if (report === undefined || report === null || report.errors.length > 0) return null;
+  const rewritten = sql === null ? null : await estimateAgain(sql, statement, context);
+  const report = change.kind === 'layout' ? change.layout.report : rewritten;
+  if (report === null || report.errors.length > 0) return null;
   const before = statement.report.bytesScanned;
   const gain = gainOf(before, report.bytesScanned);
   if (gain === null) return null;
@@ -89,7 +91,7 @@ async function tryOut(
     gain,
     rows,
     sql,
-    database: change.kind === 'layout' ? change.layout.database : null,
+    database: change.kind === 'layout' ? change.layout.layout.database : null,
     savedBytes: savedBytes(before, report.bytesScanned),
     report,
   };

@@ -2,7 +2,7 @@ import type { RowsClaim } from '../advice-report.js';
 import type { EstimateOptions } from '../estimate.js';
 import type { EstimatedStatement } from '../estimated-statement.js';
 import type { Clock } from '../evaluate/compiled.js';
-import type { Comparison, LayoutComparison } from '../report.js';
+import type { LayoutComparison, StatementReport } from '../report.js';
 import type { Edit } from './edit.js';
 
 /** Finds one way in which a statement could read less. What it suggests is tried before anybody sees it. */
@@ -21,8 +21,14 @@ export interface AdviserContext {
   /** With the catalog that the statement was estimated on. */
   readonly options: EstimateOptions;
   readonly clock: Clock;
-  /** The statement on every layout, where that is known already. */
-  readonly comparison: Comparison | null;
+  /** The statement on every layout that it fits. */
+  readonly layouts: readonly StatementLayout[];
+}
+
+export interface StatementLayout {
+  readonly layout: LayoutComparison;
+  /** The statement there. */
+  readonly report: StatementReport;
 }
 
 export interface Suggestion {
@@ -39,4 +45,4 @@ export interface Suggestion {
 /** Another text of the statement, or the same text on tables that are stored otherwise. */
 export type Change =
   | { readonly kind: 'rewrite'; readonly edits: readonly Edit[] }
-  | { readonly kind: 'layout'; readonly layout: LayoutComparison };
+  | { readonly kind: 'layout'; readonly layout: StatementLayout };

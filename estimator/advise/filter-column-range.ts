@@ -18,7 +18,9 @@ export const filterColumnRange: Adviser = {
     'Ask for the range of a column that a function in the filter means, so that row groups are skipped.',
   async suggest(statement, context) {
     return statement.queries.flatMap((query) =>
-      referencedTables(query).flatMap((referenced) => suggestFor(query, referenced, context) ?? []),
+      referencedTables(query, context.options).flatMap(
+        (referenced) => suggestFor(query, referenced, context) ?? [],
+      ),
     );
   },
 };

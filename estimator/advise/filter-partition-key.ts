@@ -25,7 +25,7 @@ export const filterPartitionKey: Adviser = {
   async suggest(statement, context) {
     const found: Suggestion[] = [];
     for (const query of statement.queries) {
-      for (const referenced of referencedTables(query)) {
+      for (const referenced of referencedTables(query, context.options)) {
         const suggestion = await suggestFor(query, referenced, context);
         if (suggestion !== null) found.push(suggestion);
       }
@@ -70,7 +70,7 @@ async function suggestFor(
   return {
     message: `Filter ${table.name} on its partition keys too: ${condition}`,
     because: isProven
-      ? `By the minimum and maximum of ${columns} in the footers, no row of the other ${others} passes the filter. It holds for the partitions there are now.`
+      ? `By the minimum and maximum of ${columns} in the footers, no row of the other ${others} passes the filter. It holds for the files that the catalog has now.`
       : `By the names of the keys no row of the other ${others} passes the filter, but no statistics of ${columns} prove that each row lies in the partition of its date.`,
     rows: isProven ? 'same' : 'unknown',
     place: { line: report.line, column: report.column },

@@ -31,6 +31,7 @@ export function keyPredicate(keys: readonly NamedKey[], range: KeyRange): string
     const partitions = range.partitions.map(cut);
     const found = rangePredicate(keys.slice(from, to), { ...range, partitions });
     if (found !== null && found.kept < (best?.kept ?? whole)) best = found;
+    if (best?.kept === range.needed.size) break;
   }
   return best?.text ?? null;
 }
@@ -140,6 +141,6 @@ function sideText(keys: readonly NamedKey[], values: readonly string[], side: '>
 }
 
 function valueText({ type }: NamedKey, value = ''): string {
-  if (type.kind === 'integer') return value;
+  if (type.kind === 'integer') return value.replace(/^(-?)0+(?=\d)/, '$1');
   return `${type.kind === 'date' ? 'DATE ' : ''}'${value.replaceAll("'", "''")}'`;
 }

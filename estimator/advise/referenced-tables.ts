@@ -1,3 +1,5 @@
+import type { Table, View } from '../catalog/catalog.js';
+import type { EstimateOptions } from '../estimate.js';
 import type { EstimatedQuery } from '../estimated-statement.js';
 import type { PlannedScan } from '../optimize/collect-scans.js';
 import type { ScanReport } from '../report.js';
@@ -14,7 +16,10 @@ export interface ReferencedTable {
  * The table references of a query to which a condition can be added. Not those inside of views, of samples, and of
  * tables as they were at another time.
  */
-export function referencedTables(query: EstimatedQuery): readonly ReferencedTable[] {
+export function referencedTables(
+  query: EstimatedQuery,
+  options: EstimateOptions,
+): readonly ReferencedTable[] {
   const byStart = new Map<number, { scans: [PlannedScan, ...PlannedScan[]]; report: ScanReport }>();
   for (const [index, planned] of query.planned.scans.entries()) {
     const report = query.scans[index];
@@ -27,16 +32,21 @@ export function referencedTables(query: EstimatedQuery): readonly ReferencedTabl
   return [...byStart].flatMap(([start, { scans, report }]): readonly ReferencedTable[] => {
     const [{ scan }] = scans;
     const isPlain = scans.every((each) => each.scan.table === scan.table && isWhole(each));
-    const isNamed = query.text
-      .slice(scan.span.start, scan.span.end)
-      .toLowerCase()
-      .replaceAll('"', '')
-      .endsWith(scan.table.name);
-    const place = isPlain && isNamed ? referencePlace(query.text, start) : null;
-    return place === null ? [] : [{ scans, place, report }];
+    const place = isPlain ? referencePlace(query.text, start) : null;
+    if (place === null || tableNamed(place.name, options) !== scan.table) return [];
+    return [{ scans, place, report }];
   });
 }
 
 function isWhole({ scan }: PlannedScan): boolean {
   return scan.sample === null && !scan.timeTravel && scan.mostReads === 1;
+}
+
+/** A view is no table: its columns may be others of the same names. */
+function tableNamed(
+  name: readonly string[],
+  { catalog, database }: EstimateOptions,
+): Table | View | undefined {
+  const own = catalog.databases.get(name.at(-2) ?? database.toLowerCase());
+  return own?.tables.get(name.at(-1) ?? '');
 }

@@ -205,3 +205,22 @@ it('every statement of a script is advised, on what the statements before it mak
     WHERE date_trunc('month', event_time) = TIMESTAMP '\${month}' AND year = '2024' AND month = '03'`,
   );
 });
+
+it('a condition is not added to a view, whose columns may be others of the same names', async () => {
+  const script = `CREATE VIEW own_transactions AS SELECT amount, event_time, '1999' AS year, month FROM transactions;
+    SELECT sum(amount) FROM own_transactions WHERE date_trunc('month', event_time) = TIMESTAMP '2024-03-01'`;
+  const [, statement] = await datasets.advise(script, 'parquet_snappy_by_month');
+  expect(statement?.report.errors).toEqual([]);
+  expect(sqlOf(statement?.advice ?? [], 'filter-partition-key')).toBeUndefined();
+  expect(sqlOf(statement?.advice ?? [], 'filter-column-range')).toBeUndefined();
+});
+
+it('each statement of a script gets the layout that is best for it', async () => {
+  const script = `SELECT sum(amount) FROM transactions WHERE category = 'food';
+    SELECT sum(amount) FROM transactions WHERE month = '03'`;
+  const statements = await datasets.advise(script, 'json');
+  expect(statements.map(({ advice }) => advice.map(({ database }) => database))).toEqual([
+    ['parquet_by_category'],
+    [expect.stringMatching(/^parquet_snappy_by_/)],
+  ]);
+});
