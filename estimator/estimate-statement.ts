@@ -4,6 +4,7 @@ import type { EstimateOptions } from './estimate.js';
 import type { EstimatedQuery, EstimatedStatement } from './estimated-statement.js';
 import type { Clock } from './evaluate/compiled.js';
 import { failedStatement } from './failed-statement.js';
+import { checkInsertedColumns } from './inserted-columns.js';
 import { integerDivisions } from './optimize/integer-division.js';
 import { planQuery } from './optimize/plan-query.js';
 import { checkPartitionColumns } from './partition-columns.js';
@@ -54,7 +55,11 @@ export async function estimateStatement(
     const parts: EstimatedQuery[] = [];
     for (const query of queries) parts.push(await estimateQuery(query, context));
     const [written] = parts;
-    if (written !== undefined) checkPartitionColumns(statement, written.planned.outputs);
+    if (written !== undefined) {
+      const columns = statement.kind === 'insert' ? columnsOf(statement.table.parts, context) : null;
+      checkInsertedColumns(statement, written.planned.width, columns);
+      checkPartitionColumns(statement, written.planned.outputs);
+    }
     const scans = parts.flatMap((part) => part.scans);
     const { notes, ...figures } = priced(statement, kind, scans, context);
     const report = {

@@ -21,6 +21,8 @@ export interface PlannedQuery {
   readonly demand: Demand;
   /** Columns of the result that have a name; a type that is not known here is `other`. */
   readonly outputs: readonly Column[];
+  /** Columns of the result, also those without a name. */
+  readonly width: number;
   /** Every expression of the plan, for notes about the query. */
   readonly expressions: readonly Expression[];
 }
@@ -45,7 +47,8 @@ export function planQuery(query: Query, context: PlanningContext): PlannedQuery 
   const plan = pushDown(pruneWindows(relation.plan, shown), [], context.clock);
   const demand = demandOf(plan, shown);
   const scans = collectScans(plan, demand);
-  return { plan, scans, demand, outputs: fields.flatMap(outputOf), expressions: expressionsIn(plan) };
+  const outputs = fields.flatMap(outputOf);
+  return { plan, scans, demand, outputs, width: fields.length, expressions: expressionsIn(plan) };
 }
 
 function outputOf({ name, symbol }: RelationField): readonly Column[] {

@@ -343,3 +343,15 @@ CREATE TABLE made WITH (format = 'ORC', partitioned_by = ARRAY['day']) AS SELECT
 -- case: CTAS by the last columns in their order
 CREATE TABLE made WITH (partitioned_by = ARRAY['Code', 'day']) AS SELECT price, code, day FROM orders
 -- scan: orders [code, day, price]
+
+-- case: INSERT of fewer columns than the table has
+INSERT INTO users VALUES ('a')
+-- error: type_mismatch 1:13
+
+-- case: INSERT of more columns than it names
+INSERT INTO users (user_id, k) SELECT code, quantity, price FROM orders
+-- error: type_mismatch 1:13
+
+-- case: INSERT of columns without a name
+INSERT INTO users (user_id, k) SELECT lower(code), quantity + 1 FROM orders
+-- scan: orders [code, quantity]
