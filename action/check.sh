@@ -6,6 +6,7 @@ set -euo pipefail
 results=$(mktemp -d "${RUNNER_TEMP:-/tmp}/athena-dryrun.XXXXXX")
 report=$results/report.json
 comment=$results/comment.md
+errors=$results/errors.txt
 words=(check --format github --output "json=$report" --output "markdown=$comment")
 
 if [ -n "$BASE_REF" ]; then words+=(--base-ref "$BASE_REF"); fi
@@ -18,13 +19,17 @@ while IFS= read -r line; do
 done <<<"$FILES"
 
 code=0
-node "$GITHUB_ACTION_PATH/dist/estimator/cli.js" "${words[@]}" || code=$?
+node "$GITHUB_ACTION_PATH/dist/estimator/cli.js" "${words[@]}" 2>"$errors" || code=$?
+cat "$errors" >&2
+if [ ! -f "$report" ]; then
+  node "$GITHUB_ACTION_PATH/action/tell-failure.mjs" "$errors" "$comment" "$code"
+fi
 
 {
   echo "exit-code=$code"
+  echo "comment=$comment"
   if [ -f "$report" ]; then
     echo "report=$report"
-    echo "comment=$comment"
     node -e '
       const { check, total } = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
       console.log(`verdict=${check.verdict}`);

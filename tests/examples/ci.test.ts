@@ -47,6 +47,7 @@ beforeEach(() => {
   git('clean', '--quiet', '-fd');
   github.comments.length = 0;
   github.mayWrite = true;
+  github.dropped = 0;
 });
 
 const withPrograms = { PATH: `${programs}${delimiter}${process.env['PATH']}` };
@@ -120,10 +121,27 @@ describe('the GitHub workflow', () => {
     expect(run.stdout).toContain('The result is not commented: GitHub answered 403.');
   });
 
-  test('of a check that cannot be done, says so with 2 and leaves the comments', async () => {
-    put(repository, 'athena-dryrun.yml', 'catalogue: none\n');
+  test('of a check that cannot be done, says so with 2, in place of what passed before', async () => {
+    expect((await runWorkflow()).code).toBe(0);
+    put(repository, 'athena-dryrun.yml', 'catalogue: "`none`"\n');
     const run = await runWorkflow();
-    expect([run.code, run.outputs['verdict'], github.comments.length]).toEqual([2, 'error', 0]);
+    expect([run.code, run.outputs['verdict']]).toEqual([2, 'error']);
+    expect(run.stdout).toMatch(/^::error title=athena-dryrun::.*catalogue is no key of it/m);
+    for (const text of [run.summary, github.comments[0]?.body]) {
+      expect(text).toContain('### athena-dryrun: The check could not be done.');
+      expect(text).toContain('catalogue is no key of it. Did you mean catalog?');
+    }
+    expect(github.comments).toHaveLength(1);
+  });
+
+  test('comments again where a connection drops once, and fails nothing where it stays away', async () => {
+    github.dropped = 1;
+    expect((await runWorkflow()).code).toBe(0);
+    expect(github.comments).toHaveLength(1);
+    github.dropped = 10;
+    const run = await runWorkflow();
+    expect([run.code, run.outputs['verdict']]).toEqual([0, 'pass']);
+    expect(run.stdout).toMatch(/^::warning title=athena-dryrun::The result is not commented: /m);
   });
 });
 

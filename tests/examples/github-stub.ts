@@ -13,6 +13,8 @@ export interface GithubStub {
   readonly comments: StubComment[];
   readonly authorizations: Set<string>;
   mayWrite: boolean;
+  /** Connections that are dropped instead of answered, from now on. */
+  dropped: number;
   close(): Promise<void>;
 }
 
@@ -20,10 +22,15 @@ export interface GithubStub {
 export async function startGithubStub(): Promise<GithubStub> {
   const comments: StubComment[] = [];
   const authorizations = new Set<string>();
-  const stub = { comments, authorizations, mayWrite: true };
+  const stub = { comments, authorizations, mayWrite: true, dropped: 0 };
   const server = createServer(async (request, response) => {
     let text = '';
     for await (const chunk of request) text += chunk;
+    if (stub.dropped > 0) {
+      stub.dropped -= 1;
+      request.socket.destroy();
+      return;
+    }
     authorizations.add(request.headers.authorization ?? '');
     const url = new URL(request.url ?? '', 'http://stub');
     const answer = (status: number, value: unknown): void => {
