@@ -79,7 +79,7 @@ export async function modelsToCheck(
     import('../check/dbt/run-results.js'),
     import('../check/dbt/model-inputs.js'),
   ]);
-  const { adapter, models } = parseManifest(path, await readText(path));
+  const { adapter, models, relations } = parseManifest(path, await readText(path));
   if (adapter !== null && adapter !== 'athena') {
     writeComplaint(`${path} is compiled for ${adapter}, not for athena.`);
   }
@@ -98,7 +98,7 @@ export async function modelsToCheck(
     count: checked.length,
     paths: [path, results],
     findings: notCompiled(checked),
-    open: (options) => modelInputs({ all: models, checked, measured, fileOf }, options),
+    open: (options) => modelInputs({ all: models, relations, checked, measured, fileOf }, options),
   };
 }
 

@@ -1,19 +1,24 @@
 import type { EstimatedStatement } from '../../estimated-statement.js';
-import { exactly } from '../../pricing/interval.js';
+import { exactly, unknownInterval } from '../../pricing/interval.js';
 import type { ScanReport, StatementReport } from '../../report.js';
 import type { DbtModel } from './manifest.js';
+import type { Unbuilt } from './with-models.js';
 
 /**
  * What running a model costs, from the estimate of its SQL: a view costs nothing to make, and a table that is not built
- * yet says so.
+ * yet says so. Where the SQL cannot be bound because the columns of such a table are not known, that is no error of the
+ * model: its size is not known.
  */
 export function adaptModel(
   statement: EstimatedStatement,
   { materialized }: DbtModel,
-  unbuilt: ReadonlyMap<string, DbtModel>,
+  unbuilt: ReadonlyMap<string, Unbuilt>,
+  waitsFor: () => readonly Unbuilt[],
 ): EstimatedStatement {
-  const { report, queries } = statement;
-  if (report.errors.length > 0) return statement;
+  const [error] = statement.report.errors;
+  const missing = error?.code === 'columns_unknown' ? waitsFor() : [];
+  if (error !== undefined && missing.length === 0) return statement;
+  const { report, queries } = error === undefined ? statement : withoutError(statement, missing);
   if (materialized === 'view') return { ...statement, report: viewReport(report), queries: [] };
   const adapt = (scan: ScanReport): ScanReport => sayUnbuilt(scan, unbuilt);
   return {
@@ -21,6 +26,28 @@ export function adaptModel(
     report: { ...report, scans: report.scans.map(adapt) },
     queries: queries.map((query) => ({ ...query, scans: query.scans.map(adapt) })),
   };
+}
+
+/** The tables that the statement waits for stand in the place of its scans. */
+function withoutError(statement: EstimatedStatement, missing: readonly Unbuilt[]): EstimatedStatement {
+  const { report } = statement;
+  const [error] = report.errors;
+  const scans = missing.map(
+    ({ database, table, message }): ScanReport => ({
+      database,
+      table,
+      line: error?.line ?? report.source.line,
+      column: error?.column ?? report.source.column,
+      columns: [],
+      format: 'unknown',
+      partitions: null,
+      objects: null,
+      rowGroups: null,
+      bytes: unknownInterval,
+      reasons: [{ code: 'size_unknown', message }],
+    }),
+  );
+  return { ...statement, report: { ...report, scans, errors: [] }, queries: [] };
 }
 
 function viewReport(report: StatementReport): StatementReport {
@@ -38,18 +65,12 @@ function viewReport(report: StatementReport): StatementReport {
   };
 }
 
-function sayUnbuilt(scan: ScanReport, unbuilt: ReadonlyMap<string, DbtModel>): ScanReport {
-  const model = unbuilt.get(`${scan.database}.${scan.table}`);
-  if (model === undefined) return scan;
+function sayUnbuilt(scan: ScanReport, unbuilt: ReadonlyMap<string, Unbuilt>): ScanReport {
+  const found = unbuilt.get(`${scan.database}.${scan.table}`);
+  if (found === undefined) return scan;
+  const { message } = found;
   return {
     ...scan,
-    reasons: scan.reasons.map((reason) =>
-      reason.code === 'size_unknown'
-        ? {
-            ...reason,
-            message: `Model ${model.name} is not built yet: its own SQL is costed, but nobody knows its size.`,
-          }
-        : reason,
-    ),
+    reasons: scan.reasons.map((reason) => (reason.code === 'size_unknown' ? { ...reason, message } : reason)),
   };
 }

@@ -25,10 +25,21 @@ export interface DbtModel {
   readonly dependsOn: readonly string[];
 }
 
+/** What models refer to besides each other. */
+export interface DbtRelation {
+  readonly id: string;
+  readonly kind: 'seed' | 'snapshot' | 'source';
+  readonly name: string;
+  /** Lower case. */
+  readonly database: string;
+  readonly table: string;
+}
+
 export interface DbtManifest {
   /** Adapter that the SQL is written for, null where it is not said. */
   readonly adapter: string | null;
   readonly models: readonly DbtModel[];
+  readonly relations: readonly DbtRelation[];
 }
 
 /** Compiled SQL has its name `compiled_code` since version 7 (dbt 1.3); newer versions keep the keys that are read. */
@@ -60,22 +71,60 @@ const modelNode = v.object({
   depends_on: v.nullish(v.object({ nodes: textList })),
 });
 
+const relationNode = v.object({
+  resource_type: v.picklist(['seed', 'snapshot', 'source']),
+  unique_id: v.string(),
+  name: v.string(),
+  alias: v.nullish(v.string()),
+  identifier: v.nullish(v.string()),
+  source_name: v.nullish(v.string()),
+  schema: v.string(),
+});
+
+/** Tests, analyses and whatever else dbt has. */
+const otherNode = v.pipe(
+  v.looseObject({ resource_type: v.string() }),
+  v.transform(() => ({ resource_type: 'other' as const })),
+);
+
+const node = v.lazy((value) => {
+  const type =
+    typeof value === 'object' && value !== null && 'resource_type' in value ? value.resource_type : '';
+  if (type === 'model') return modelNode;
+  return type === 'seed' || type === 'snapshot' || type === 'source' ? relationNode : otherNode;
+});
 const manifest = v.object({
   metadata: v.object({ dbt_schema_version: v.string(), adapter_type: v.nullish(v.string()) }),
-  nodes: v.record(v.string(), v.union([modelNode, v.object({ resource_type: v.string() })])),
+  nodes: v.record(v.string(), node),
+  sources: v.nullish(v.record(v.string(), node)),
 });
 
 /** Reads `manifest.json` of dbt, version 7 or later. Throws `invalid_dbt`. */
 export function parseManifest(path: string, text: string): DbtManifest {
-  const { metadata, nodes } = parseJsonFile(path, text, manifest);
+  const { metadata, nodes, sources } = parseJsonFile(path, text, manifest);
   const [, version] = /\/manifest\/v(\d+)/.exec(metadata.dbt_schema_version) ?? [];
   if (version === undefined || Number(version) < oldestVersion) {
     const detail = `its schema is ${metadata.dbt_schema_version}; manifests of version ${oldestVersion} (dbt 1.3) and later are read.`;
     throw new DryRunError('invalid_dbt', { path, detail });
   }
+  const all = [...Object.values(nodes), ...Object.values(sources ?? {})];
   return {
     adapter: metadata.adapter_type ?? null,
-    models: Object.values(nodes).flatMap((node) => ('unique_id' in node ? modelOf(node) : [])),
+    models: all.flatMap((each) => (each.resource_type === 'model' ? modelOf(each) : [])),
+    relations: all.flatMap((each) =>
+      each.resource_type === 'model' || each.resource_type === 'other' ? [] : [relationOf(each)],
+    ),
+  };
+}
+
+function relationOf(node: v.InferOutput<typeof relationNode>): DbtRelation {
+  const { resource_type: kind, unique_id: id, name, source_name } = node;
+  return {
+    id,
+    kind,
+    name: kind === 'source' && typeof source_name === 'string' ? `${source_name}.${name}` : name,
+    database: node.schema.toLowerCase(),
+    table: (node.identifier ?? node.alias ?? name).toLowerCase(),
   };
 }
 

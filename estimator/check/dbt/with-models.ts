@@ -2,37 +2,82 @@ import type { Catalog, Column, Table, View } from '../../catalog/catalog.js';
 import { unknownTable } from '../../catalog/unknown-table.js';
 import { withTable } from '../../catalog/with-table.js';
 import { estimateInput, type SharedOptions } from '../../estimate-inputs.js';
-import type { DbtModel } from './manifest.js';
+import type { DbtModel, DbtRelation } from './manifest.js';
 
 export interface CatalogWithModels {
   readonly catalog: Catalog;
-  /** Models whose tables are not in the catalog, by `database.table`: their size is not known. */
-  readonly unbuilt: ReadonlyMap<string, DbtModel>;
+  /** What is not in the catalog that was given, by `database.table`: its size is not known. */
+  readonly unbuilt: ReadonlyMap<string, Unbuilt>;
+}
+
+export interface Unbuilt {
+  /** Of the manifest. */
+  readonly id: string;
+  readonly database: string;
+  readonly table: string;
+  /** Why its size is not known, as a sentence. */
+  readonly message: string;
+  /** Whether its columns are known at least. */
+  readonly hasColumns: boolean;
 }
 
 /**
  * The catalog in which models find each other: views are as the project has them now, and a table that is not built yet
- * has the columns of its own SQL and an unknown size.
+ * has the columns of its own SQL, if that can be estimated, and an unknown size. So have seeds, snapshots and sources
+ * that are not in the catalog, without columns.
  */
 export async function withModels(
   models: readonly DbtModel[],
+  relations: readonly DbtRelation[],
   options: SharedOptions,
 ): Promise<CatalogWithModels> {
   let { catalog } = options;
-  const unbuilt = new Map<string, DbtModel>();
+  const unbuilt = new Map<string, Unbuilt>();
+  const add = (
+    { id, database, table }: Pick<DbtModel, 'id' | 'database' | 'table'>,
+    message: string,
+    made: Table | null,
+  ): void => {
+    const known =
+      made ?? unknownTable({ database, name: table, columns: [], partitionKeys: [], format: 'parquet' });
+    catalog = withTable(catalog, known);
+    unbuilt.set(`${database}.${table}`, { id, database, table, message, hasColumns: made !== null });
+  };
+  for (const relation of relations) {
+    if (!isKnown(catalog, relation)) add(relation, sayMissing(relation), null);
+  }
   for (const model of inOrder(models)) {
-    if (model.compiled === null || model.materialized === 'ephemeral') continue;
-    if (model.materialized === 'view') {
+    if (model.materialized === 'ephemeral') continue;
+    if (model.compiled === null) {
+      const message = `Model ${model.name} is not built yet, and dbt has not compiled it: ${nobodyKnows}`;
+      if (!isKnown(catalog, model)) add(model, message, null);
+    } else if (model.materialized === 'view') {
       catalog = withTable(catalog, viewOf(model, model.compiled));
-      continue;
+    } else if (catalog.databases.get(model.database)?.tables.get(model.table)?.kind !== 'table') {
+      const columns = await columnsOf(model.compiled, { ...options, catalog });
+      if (columns === null) {
+        const message = `Model ${model.name} is not built yet, and its own SQL cannot be estimated: ${nobodyKnows}`;
+        add(model, message, null);
+      } else {
+        const message = `Model ${model.name} is not built yet: its own SQL is costed, but nobody knows its size.`;
+        add(model, message, tableOf(model, columns));
+      }
     }
-    if (catalog.databases.get(model.database)?.tables.get(model.table)?.kind === 'table') continue;
-    const columns = await columnsOf(model.compiled, { ...options, catalog });
-    if (columns === null) continue;
-    catalog = withTable(catalog, tableOf(model, columns));
-    unbuilt.set(`${model.database}.${model.table}`, model);
   }
   return { catalog, unbuilt };
+}
+
+const nobodyKnows = 'nobody knows its columns and its size.';
+
+function sayMissing({ kind, name }: DbtRelation): string {
+  const title = `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)} ${name}`;
+  return kind === 'source'
+    ? `${title} is not in the catalog: ${nobodyKnows}`
+    : `${title} is not built yet: ${nobodyKnows}`;
+}
+
+function isKnown(catalog: Catalog, { database, table }: Pick<DbtModel, 'database' | 'table'>): boolean {
+  return catalog.databases.get(database)?.tables.has(table) ?? false;
 }
 
 /** What a model refers to comes before it. */

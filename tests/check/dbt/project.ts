@@ -11,6 +11,10 @@ export interface ProjectModel {
 
 /** `manifest.json` of version 12. The fixture is made from the shape of dbt's own, without dbt. */
 export function manifestOf(models: readonly ProjectModel[], version = 12): string {
+  const other = (kind: string, name: string, rest: object = {}): readonly [string, object] => {
+    const id = `${kind}.shop.${name}`;
+    return [id, { resource_type: kind, unique_id: id, name, schema: 'Analytics', columns: {}, ...rest }];
+  };
   const nodes = models.map(({ name, path, raw, compiled, materialized, config = {}, dependsOn = [] }) => [
     `model.shop.${name}`,
     {
@@ -30,7 +34,7 @@ export function manifestOf(models: readonly ProjectModel[], version = 12): strin
       relation_name: `"awsdatacatalog"."analytics"."${name}"`,
       raw_code: raw,
       language: 'sql',
-      depends_on: { macros: [], nodes: dependsOn.map((other) => `model.shop.${other}`) },
+      depends_on: { macros: [], nodes: dependsOn.map((id) => (id.includes('.') ? id : `model.shop.${id}`)) },
       ...(compiled === null ? {} : { compiled: true, compiled_code: compiled }),
     },
   ]);
@@ -46,8 +50,13 @@ export function manifestOf(models: readonly ProjectModel[], version = 12): strin
       dbt_version: '1.9.1',
       adapter_type: 'athena',
     },
-    nodes: { ...Object.fromEntries(nodes), 'test.shop.not_null': test },
-    sources: {},
+    nodes: {
+      ...Object.fromEntries([...nodes, other('seed', 'countries'), other('snapshot', 'prices')]),
+      'test.shop.not_null': test,
+    },
+    sources: Object.fromEntries([
+      other('source', 'clicks', { source_name: 'web', schema: 'Web', identifier: 'raw_clicks' }),
+    ]),
     macros: {},
   });
 }
