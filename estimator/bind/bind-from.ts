@@ -118,7 +118,8 @@ function bindView(view: View, reference: TableReference, binder: Binder): Relati
   const key = `${view.database}.${view.name}`;
   if (binder.openViews.has(key))
     throw new DryRunError('syntax', { detail: `view ${key} reads itself.` }, reference.span);
-  const query = binder.parser.parseQueryAt(view.sql, reference.span);
+  binder.countUse();
+  const query = binder.viewQuery(view, reference.span);
   const inner: Binder = {
     ...binder,
     database: view.definedIn,
@@ -143,6 +144,7 @@ function bindCommonTable(visible: VisibleCommonTable, reference: TableReference,
     const outputs = fields.map(({ symbol }) => symbol);
     return aliased({ plan: { kind: 'one_row', outputs, inputs: [], rows: null }, fields }, alias);
   }
+  binder.countUse();
   const relation = visible.recursive
     ? bindRecursive(visible, binder)
     : bindQuery(table.query, visible.scope, binder);

@@ -1,3 +1,4 @@
+import { countOf } from '../count-of.js';
 import { DryRunError } from '../errors.js';
 import { type CommonType, commonType } from '../evaluate/common-type.js';
 import { isNullType, nullType } from '../evaluate/known-types.js';
@@ -15,10 +16,20 @@ import type { Scope, VisibleCommonTable } from './scope.js';
 
 /** Binds a query with its WITH, ORDER BY and LIMIT. `scope` is what surrounds it: CTEs and outer columns. */
 export function bindQuery(query: Query, scope: Scope, binder: Binder): Relation {
+  refuseMany(query.with);
   refuseTwins(query.with);
   const inner = query.with.reduce((visible, table) => declare(table, query.recursive, visible), scope);
   const relation = bindBody(query, inner, binder);
   return limited(query, relation);
+}
+
+/** Each sees all before it, so that many take long; no real query has so many. */
+const mostCommonTables = 1000;
+
+function refuseMany({ length }: readonly CommonTable[]): void {
+  if (length <= mostCommonTables) return;
+  const limit = `${mostCommonTables.toLocaleString('en-US')} tables`;
+  throw new DryRunError('limit_exceeded', { what: `WITH of ${countOf(length, 'table')}`, limit });
 }
 
 function refuseTwins(tables: readonly CommonTable[]): void {

@@ -158,3 +158,15 @@ test('a catalog that is taken says what it found', async () => {
   ]);
   expect(stderr).toContain('readme.docx is left out: it ');
 });
+
+test('a database that is mounted by a name in capitals is found by it, in any case', async () => {
+  for (const sql of ['SELECT id FROM SHOP.sales', 'SELECT id FROM shop.sales']) {
+    const { code } = await runCli(['estimate', '-e', sql, '--catalog', `Shop=${sales}`]);
+    expect(code).toBe(0);
+  }
+  const unqualified = await runCli([
+    ...['estimate', '-e', 'SELECT id FROM sales'],
+    ...['--catalog', `Shop=${sales}`, '--database', 'SHOP'],
+  ]);
+  expect(unqualified.code).toBe(0);
+});

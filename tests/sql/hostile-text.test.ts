@@ -103,6 +103,14 @@ const texts: Readonly<
   },
   'a chain of 300 CTEs': { sql: chainOfCtes(300, 1), says: oneOrder },
   'CTEs that double thirty times': { sql: chainOfCtes(30, 2), says: 'limit_exceeded 1' },
+  'CTEs of no table that double thirty times': {
+    sql: `WITH c0 AS (SELECT 1 AS x), ${list(30, (index) => `c${index + 1} AS (SELECT a.x FROM c${index} a, c${index} b)`)} SELECT x FROM c30`,
+    says: 'limit_exceeded 1',
+  },
+  'WITH of 5,000 tables': {
+    sql: `WITH ${list(5000, (index) => `c${index} AS (SELECT 1 AS x)`)} SELECT x FROM c1`,
+    says: 'limit_exceeded 1',
+  },
   '3,000 unions': {
     sql: list(3000, () => 'SELECT code FROM orders', ' UNION ALL '),
     says: 'limit_exceeded 1',
@@ -165,4 +173,27 @@ test.each(Object.entries(texts))('%s', async (_, { sql, says }) => {
   }
   const [error] = errors;
   expect(`${error?.code} ${error?.line}:${error?.column}`).toMatch(new RegExp(`^${says}\\b`));
+});
+
+test('views of no table that double are refused soon', async () => {
+  const views = list(
+    25,
+    (index) => {
+      const source = index === 0 ? '(SELECT 1 AS x)' : `v${index - 1}`;
+      return `CREATE VIEW v${index} AS SELECT a.x FROM ${source} a, ${source} b`;
+    },
+    '; ',
+  );
+  const { statements } = await estimate(views, {
+    catalog,
+    database: 'default',
+    file: null,
+    price: priceFor('us-east-1'),
+    engine: 'athena',
+    at: null,
+    runsPerMonth: null,
+    parameters: {},
+  });
+  const codes = new Set(statements.flatMap(({ errors }) => errors.map(({ code }) => code)));
+  expect([...codes]).toEqual(['limit_exceeded', 'unknown_table']);
 });
