@@ -1,3 +1,5 @@
+import { adviceCodes } from '../../estimator/advice-codes.js';
+import { advisers } from '../../estimator/advise/registry.js';
 import { errorMeanings } from '../../estimator/error-meanings.js';
 import { type ErrorCategory, type ErrorCode, errorCategories } from '../../estimator/errors.js';
 import { billingRules } from '../../estimator/pricing/billing-rules.js';
@@ -14,6 +16,7 @@ export interface ReferenceView {
   readonly prices: readonly PriceView[];
   readonly charges: readonly ChargeView[];
   readonly reasons: readonly { readonly code: string; readonly meaning: string }[];
+  readonly advice: readonly { readonly code: string; readonly meaning: string }[];
   readonly errors: readonly ErrorCodeView[];
 }
 
@@ -66,6 +69,7 @@ export function referenceView(): ReferenceView {
         }),
       ),
     reasons: entriesOf(reasonMeanings).map(([code, meaning]: [ReasonCode, string]) => ({ code, meaning })),
+    advice: adviceCodes.map((code) => ({ code, meaning: advisers[code].summary })),
     errors: entriesOf(errorMeanings).map(([code, meaning]: [ErrorCode, string]) => ({
       code,
       category: errorCategories[code],

@@ -130,6 +130,28 @@ describe('running both', () => {
   });
 });
 
+test('works on the tables of a session, with a layout to measure', async () => {
+  const form = new FormData();
+  form.set('name', 'visits');
+  form.set('file', new File([`id,amount\n${'1,7\n2,8\n'.repeat(500)}`], 'visits.csv'));
+  const uploaded = await fetch(`${served.url}/data.json`, { method: 'POST', body: form });
+  const headers = { cookie: (uploaded.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
+  const sql = 'SELECT amount FROM visits WHERE id = 1 UNION ALL SELECT amount FROM visits WHERE id = 2';
+  const question = { sql, database: 'mine' };
+  const tried = await served.post('/advice.json', question, { headers });
+  const [statement] = ((await tried.json()) as TriedAdviceReport).statements;
+  expect(statement?.advice.map(({ code, tried }) => ({ code, tried }))).toEqual([
+    { code: 'merge-scans', tried: { state: 'same', rows: 1000 } },
+  ]);
+  const page = await (await served.get('/', question, { headers })).text();
+  const href = /<a href="([^"]+)">Write it so and measure<\/a>/.exec(page)?.[1]?.replaceAll('&amp;', '&');
+  expect(Object.fromEntries(new URLSearchParams(href?.split('?')[1]))).toMatchObject({
+    table: 'mine.visits',
+    storage: 'parquet-zstd',
+    sort: 'id',
+  });
+});
+
 describe('data that does not keep to the names of its keys', () => {
   const folder = scratchFolder();
   let server: RunningServer;
