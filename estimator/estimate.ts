@@ -12,6 +12,7 @@ import { positionsIn } from './sql/span.js';
 import { splitStatements } from './sql/statement-split.js';
 import { fillParameters } from './sql/statement-template.js';
 import { tool } from './tool.js';
+import { withoutDropped } from './without-dropped.js';
 
 export interface EstimateOptions {
   readonly catalog: Catalog;
@@ -81,6 +82,7 @@ export async function estimateStatements(
     estimated.push(options.showsSql === true ? withSql(made, text) : made);
     const table = madeBy(statement, made, filled.text, { ...options, catalog });
     if (table !== null) catalog = withTable(catalog, table);
+    catalog = withoutDropped(catalog, statement, options);
   }
   return estimated;
 }

@@ -24,3 +24,24 @@ CREATE TABLE made AS SELECT nothing FROM orders;
 SELECT 1 FROM made
 -- error: unknown_column 1:29
 -- error: unknown_table 2:15
+
+-- case: a table that the script drops is gone
+CREATE TABLE part AS SELECT code FROM orders;
+DROP TABLE IF EXISTS part;
+SELECT code FROM part
+-- scan: orders [code]
+-- error: unknown_table 3:18
+
+-- case: a view that the script drops is gone, and what reads it is broken
+CREATE VIEW named AS SELECT code FROM orders;
+CREATE VIEW renamed AS SELECT code AS c FROM named;
+DROP VIEW named;
+SELECT c FROM renamed
+-- error: unknown_table 4:15
+
+-- case: a table of the catalog that the script makes anew stays what it is
+DROP TABLE IF EXISTS users;
+CREATE TABLE users AS SELECT code AS user_id FROM orders;
+SELECT name FROM users
+-- scan: orders [code]
+-- scan: users [name]
