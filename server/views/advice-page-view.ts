@@ -23,7 +23,8 @@ export function advicePageView(
   return {
     sql: question.sql,
     fields: [{ name: 'sql', value: question.sql }, ...questionFields(question)],
-    advice,
+    // The page is where the link would lead, and its foot has the JSON.
+    advice: advice === null ? null : { ...advice, links: null },
     problem: problem === null ? null : errorView(problem.error, question.sql),
     playgroundHref: urls.playground(question),
   };

@@ -43,7 +43,7 @@ describe('advice', () => {
     const text = plainText(html);
     expect(text).toContain('Advice, each tried');
     expect(text).toContain("Filter transactions on its partition keys too: year = '2024' AND month = '03'");
-    expect(text).toContain('Same rows: yes, by the statistics.');
+    expect(text).toContain('Same rows: yes, proven without a run.');
     const href = /<a href="([^"]+)">Use this statement<\/a>/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
     expect(new URLSearchParams(href.slice(2)).get('sql')).toMatch(/ AND year = '2024' AND month = '03'$/);
     expect((await fetch(`${served.url}${href}`)).status).toBe(200);
