@@ -18,7 +18,7 @@ export const otherLayout: Adviser = {
     return [
       {
         message: `Store ${tables} as ${nameOf(better)}${now}`,
-        because: `Database ${better.layout.database} of the catalog stores it so, and there the same statement was estimated.`,
+        because: `Database ${better.layout.database} of the catalog stores it so, and there the same statement was estimated; another statement may read more there.`,
         rows: 'same_data',
         place: null,
         change: { kind: 'layout', layout: better },

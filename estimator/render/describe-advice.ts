@@ -1,5 +1,5 @@
 import type { Advice, AdvisedStatement, Gain, Hint, RowsClaim } from '../advice-report.js';
-import type { Interval, Price } from '../report.js';
+import type { Interval, Price, StatementReport } from '../report.js';
 import { formatBytes } from './format-bytes.js';
 import { formatInterval } from './format-interval.js';
 import { formatUsd } from './format-usd.js';
@@ -32,7 +32,7 @@ export function describeAdvice(
   const { report: after } = advice;
   return {
     scanned: change(before.bytesScanned, after.bytesScanned, formatBytes),
-    cost: `${change(before.usd, after.usd, formatUsd)} a run${describeMinimum(before.usd, after, price)}`,
+    cost: `${change(before.usd, after.usd, formatUsd)} a run${describeMinimum(before.usd, after, price)}${describeMonth(before, after)}`,
     gain: gains[advice.gain],
     rows: `${rowsClaims[advice.rows]}. ${advice.because}`,
   };
@@ -40,6 +40,11 @@ export function describeAdvice(
 
 function change(before: Interval, after: Interval, format: (figure: number) => string): string {
   return `${formatInterval(before, format)} -> ${formatInterval(after, format)}`;
+}
+
+function describeMonth(before: StatementReport, after: StatementReport): string {
+  if (before.usdPerMonth === undefined || after.usdPerMonth === undefined) return '';
+  return `; ${change(before.usdPerMonth, after.usdPerMonth, formatUsd)} a month`;
 }
 
 /** Why a bill stays though less is read. */
@@ -60,4 +65,6 @@ export function describeColumnCosts({ columns = [] }: Hint): string | null {
 }
 
 /** What is said of a statement for which nothing was found. */
-export const noAdvice = 'nothing that was tried reads less for sure';
+export function describeNoAdvice({ bytesScanned }: StatementReport): string {
+  return bytesScanned.high === 0 ? 'it scans nothing' : 'nothing that was tried reads less for sure';
+}

@@ -1,6 +1,6 @@
 import type { AdviceReport, AdvisedStatement } from '../advice-report.js';
 import type { Price } from '../report.js';
-import { describeAdvice, describeColumnCosts, noAdvice } from './describe-advice.js';
+import { describeAdvice, describeColumnCosts, describeNoAdvice } from './describe-advice.js';
 import { describePrice } from './describe-price.js';
 import { nameKind } from './describe-statement.js';
 import { escapeMarkdown, escapeMarkup } from './escape-markdown.js';
@@ -31,6 +31,6 @@ function renderStatement(statement: AdvisedStatement, price: Price): readonly st
       return `${hint.message}${costs === null ? '' : ` ${costs}.`} [${hint.code}]`;
     }),
   ];
-  const lines = found.length === 0 ? [`no advice: ${noAdvice}`] : found;
+  const lines = found.length === 0 ? [`no advice: ${describeNoAdvice(report)}`] : found;
   return [title, '', ...lines.map((text) => `- ${escapeMarkdown(text)}`)];
 }

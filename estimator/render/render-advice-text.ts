@@ -1,6 +1,6 @@
 import type { Advice, AdviceReport, AdvisedStatement, Hint } from '../advice-report.js';
 import type { Price, StatementReport } from '../report.js';
-import { describeAdvice, describeColumnCosts, noAdvice } from './describe-advice.js';
+import { describeAdvice, describeColumnCosts, describeNoAdvice } from './describe-advice.js';
 import { describePrice } from './describe-price.js';
 import { formatLocation } from './format-location.js';
 import { printable, printableLines } from './printable.js';
@@ -23,7 +23,8 @@ export function renderAdviceText(
 function renderFindings(statement: AdvisedStatement, price: Price): readonly string[] {
   const { report, advice, candidates, hints } = statement;
   if (report.errors.length > 0) return [];
-  if (advice.length + candidates.length + hints.length === 0) return [`  advice  none: ${noAdvice}`];
+  if (advice.length + candidates.length + hints.length === 0)
+    return [`  advice  none: ${describeNoAdvice(report)}`];
   return [
     ...advice.flatMap((one) => renderAdvice('advice ', one, statement, price)),
     ...candidates.flatMap((one) => renderAdvice('perhaps', one, statement, price)),

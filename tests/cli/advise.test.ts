@@ -55,6 +55,19 @@ describe('advise', () => {
     expect(advice[0].report.bytesScanned.high).toBeLessThan(report.bytesScanned.low);
   });
 
+  test('says the bill of a month', async () => {
+    const { stdout } = await run([
+      'advise',
+      '-e',
+      'SELECT amount FROM transactions',
+      '--database',
+      'json',
+      '--runs-per-month',
+      '30',
+    ]);
+    expect(stdout).toMatch(/^ {10}cost .+ a run.*; \$.+ -> \$.+ a month$/m);
+  });
+
   test('writes Markdown', async () => {
     const words = ['advise', '-e', 'SELECT * FROM transactions', '--format', 'markdown'];
     const { stdout } = await run(words);
@@ -63,7 +76,12 @@ describe('advise', () => {
   });
 
   test('says where nothing was found', async () => {
-    const { stdout } = await run(['advise', '-e', 'SELECT 1']);
+    const { stdout } = await run([
+      'advise',
+      '-e',
+      'SELECT 1; SELECT max(amount) FROM parquet_zstd.transactions',
+    ]);
+    expect(stdout).toContain('advice  none: it scans nothing');
     expect(stdout).toContain('advice  none: nothing that was tried reads less for sure');
   });
 
