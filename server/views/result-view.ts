@@ -10,7 +10,7 @@ import { intervalText } from './interval-text.js';
 
 /** What a query gave and what it really read. */
 export interface ResultView {
-  readonly columns: readonly { readonly name: string; readonly type: string; readonly isNumber: boolean }[];
+  readonly columns: readonly ColumnView[];
   readonly rows: readonly (readonly CellView[])[];
   readonly rowsText: string;
   /** Null where all rows are on this page. */
@@ -22,6 +22,13 @@ export interface ResultView {
   readonly estimated: string;
   readonly verdict: VerdictView;
   readonly notes: readonly ReasonView[];
+}
+
+interface ColumnView {
+  readonly name: string;
+  readonly type: string;
+  /** How its cells are set: numbers to the right, only text in several lines. */
+  readonly look: 'number' | 'text' | 'short';
 }
 
 export interface CellView {
@@ -48,7 +55,7 @@ const numberTypes = /^(tinyint|smallint|integer|bigint|real|double|decimal)/;
 export function resultView(result: RunResult): ResultView {
   const types = result.columns.map(({ type }) => parseType(type));
   return {
-    columns: result.columns.map(({ name, type }) => ({ name, type, isNumber: numberTypes.test(type) })),
+    columns: result.columns.map(({ name, type }) => ({ name, type, look: lookOf(type) })),
     rows: result.rows.map((row) => row.map((cell, index) => cellView(cell, types[index] ?? null))),
     rowsText: rowsText(result),
     paging: pagingView(result),
@@ -60,6 +67,11 @@ export function resultView(result: RunResult): ResultView {
     verdict: verdictView(result),
     notes: result.notes.map(reasonView),
   };
+}
+
+function lookOf(type: string): ColumnView['look'] {
+  if (numberTypes.test(type)) return 'number';
+  return /^(boolean|date|time|uuid)/.test(type) ? 'short' : 'text';
 }
 
 /** A longer text is cut on the page; the downloads have all of it. */

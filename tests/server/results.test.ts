@@ -28,7 +28,7 @@ describe('pages of rows', () => {
     let html = await (await served.post('/run', { sql: ordered })).text();
     expect(textOf(html, 'rows-shown')).toMatch(/^Rows 1 to 100 of \d{3}$/);
     for (;;) {
-      seen.push(...[...html.matchAll(/<td class="">([^<]+)<\/td>/g)].map(([, text]) => text ?? ''));
+      seen.push(...[...html.matchAll(/<td class="text">([^<]+)<\/td>/g)].map(([, text]) => text ?? ''));
       const next = /id="next-rows"[^>]* href="([^"]+)"/.exec(html)?.[1];
       if (next === undefined) break;
       html = await (await fetch(served.url + next)).text();

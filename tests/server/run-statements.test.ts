@@ -50,6 +50,13 @@ describe('a text of several statements', () => {
     expect(answer.body.error).toMatchObject({ code, message: expect.stringMatching(message) });
   });
 
+  test('points to the function that cannot be run faithfully', async () => {
+    const sql = 'SELECT 1;\nSELECT count(*),\n  approx_distinct(user_id) FROM transactions';
+    const { status, body } = await run({ sql, statement: '2' });
+    expect(status).toBe(422);
+    expect(body.error).toMatchObject({ code: 'not_faithful', line: 3, column: 3 });
+  });
+
   test('shows each statement by its line and first words, with a button or the reason', async () => {
     const html = await (await served.get('/', { sql: script })).text();
     const choices = html.slice(html.indexOf('id="run-choices"'), html.indexOf('</ol>'));
@@ -68,7 +75,7 @@ describe('a text of several statements', () => {
     expect(plainText(html.slice(html.indexOf('<li class="shown">'), html.indexOf('shown above')))).toContain(
       'line 4',
     );
-    expect(html).toContain('<td class="">second</td>');
+    expect(html).toContain('<td class="text">second</td>');
   });
 
   test('a hostile statement is text in the list', async () => {
