@@ -3,6 +3,7 @@ import { estimateInput, type SharedOptions } from '../estimate-inputs.js';
 import type { EstimatedStatement } from '../estimated-statement.js';
 import { failedStatement } from '../failed-statement.js';
 import { applyRules } from './apply-rules.js';
+import { type BrokenComment, brokenRunsComments } from './broken-runs-comments.js';
 import type { CheckInput } from './check-input.js';
 import type { CheckedStatement, Finding } from './check-report.js';
 import type { CheckSettings } from './check-settings.js';
@@ -35,15 +36,14 @@ export async function checkFile(
   }
   const { valid, broken } = readSuppressions(input.text);
   const statements: CheckedStatement[] = [];
-  const findings: Finding[] = broken.map(({ message, line, column }) => ({
-    rule: 'suppression',
-    level: 'warn',
-    message,
-    file: input.file,
-    line: writtenLine(line),
-    column,
-    bytes: null,
-  }));
+  const complain = (rule: string, { message, line, column }: BrokenComment): Finding => {
+    const place = { file: input.file, line: writtenLine(line), column };
+    return { rule, level: 'warn', message, ...place, bytes: null };
+  };
+  const findings: Finding[] = [
+    ...broken.map((comment) => complain('suppression', comment)),
+    ...brokenRunsComments(input.text).map((comment) => complain('runs-per-month', comment)),
+  ];
   let from = 0;
   for (const [index, statement] of estimated.entries()) {
     const next = estimated[index + 1];

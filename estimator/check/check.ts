@@ -14,6 +14,7 @@ import { hashText } from './hash-text.js';
 import { holdBudget } from './hold-budget.js';
 import { inOrder } from './in-order.js';
 import { type Spending, spendingOf, sumOfSpending } from './spending.js';
+import { unfitTables } from './unfit-tables.js';
 import { verdictOf } from './verdict-of.js';
 
 export interface CheckOptions extends SharedOptions {
@@ -41,7 +42,7 @@ export async function check(
   const { settings, engine, price } = options;
   const statements: CheckedStatement[] = [];
   const files: FileSummary[] = [];
-  const findings: Finding[] = [...options.findings];
+  const findings: Finding[] = [...options.findings, ...unfitTables(settings, options.catalog)];
   const ofFiles: Spending[] = [];
   const checkOne = async (input: CheckInput): Promise<Checked> => {
     const runsPerMonth = options.runsPerMonthOf(input.file);

@@ -9,6 +9,8 @@ const gateRules: Readonly<Record<string, string>> = {
   suppression: 'A comment that suppresses nothing: it names no rule, or does not say why.',
   'new-suppression': 'A comment that is not in the base suppresses a finding.',
   'unused-suppression': 'A comment suppresses a finding that is not there any more.',
+  configuration: 'A value of the configuration that fits nothing.',
+  'runs-per-month': 'A comment that does not say how often a query runs in a month.',
   'not-compiled': 'dbt has not compiled a model, so there is no SQL to check.',
   'empty-file': 'A file has no statement.',
   unknown: 'How much a statement scans is not known, so no limit can be held against it.',
