@@ -13,7 +13,11 @@ const expectations: Readonly<Record<string, string>> = {
   undefined: 'nothing',
 };
 
-const kinds: Readonly<Record<string, string>> = { finite: 'a finite number', integer: 'a whole number' };
+const kinds: Readonly<Record<string, string>> = {
+  finite: 'a finite number',
+  safe_integer: 'a whole number',
+  regex: 'a name of letters, digits, - and _',
+};
 
 /** What stands there instead. */
 const found: Readonly<Record<string, string>> = {

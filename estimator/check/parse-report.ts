@@ -6,48 +6,67 @@ import type { Report } from '../report.js';
 import type { CheckReport } from './check-report.js';
 import { budgetPeriods, budgetScopes } from './check-settings.js';
 
-const place = { line: v.optional(v.number()), column: v.optional(v.number()) };
-const figure = v.nullable(v.number());
-const interval = v.looseObject({ low: figure, likely: figure, high: figure });
-const kept = v.nullable(v.looseObject({ kept: v.number(), total: v.number() }));
-const note = v.looseObject({ code: v.string(), message: v.string(), ...place });
-const amount = v.looseObject({ unit: v.picklist(['bytes', 'usd']), value: v.number() });
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const dollars = v.pipe(v.number(), v.finite(), v.minValue(0));
+/** Ids of rules and codes of errors, which are printed as they are. */
+const id = v.pipe(v.string(), v.regex(/^[\w-]+$/));
+const position = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+const place = { line: v.optional(position), column: v.optional(position) };
+const bytes = intervalOf(count);
+const usd = intervalOf(dollars);
+const kept = v.nullable(v.looseObject({ kept: count, total: count }));
+const note = v.looseObject({ code: id, message: v.string(), ...place });
+const amount = v.looseObject({ unit: v.picklist(['bytes', 'usd']), value: dollars });
+
+/** A figure that is not known is null. */
+function intervalOf<Figure extends v.GenericSchema<unknown, number>>(figure: Figure) {
+  const side = v.nullable(figure);
+  return v.looseObject({ low: side, likely: side, high: side });
+}
 
 const scan = v.looseObject({
   database: v.string(),
   table: v.string(),
-  line: v.number(),
-  column: v.number(),
+  line: position,
+  column: position,
   columns: v.array(v.string()),
   format: v.string(),
   partitions: kept,
   objects: kept,
   rowGroups: kept,
-  bytes: interval,
+  bytes,
   reasons: v.array(note),
 });
 
 const finding = v.looseObject({
-  rule: v.string(),
+  rule: id,
   level: v.picklist(['note', 'warn', 'fail']),
   message: v.string(),
   file: v.nullable(v.string()),
-  line: figure,
-  column: figure,
-  bytes: figure,
+  line: v.nullable(position),
+  column: v.nullable(position),
+  bytes: v.nullable(count),
 });
 
 const statement = v.looseObject({
-  source: v.looseObject({ file: v.nullable(v.string()), line: v.number(), column: v.number() }),
+  source: v.looseObject({ file: v.nullable(v.string()), line: position, column: position }),
   kind: v.picklist(Object.keys(kindNames)),
   accuracy: v.picklist(['exact', 'range', 'upper_bound', 'unknown']),
   scans: v.array(scan),
-  bytesScanned: interval,
-  bytesBilled: interval,
-  usd: interval,
-  runsPerMonth: v.optional(v.number()),
-  usdPerMonth: v.optional(interval),
-  errors: v.array(v.looseObject({ code: v.string(), message: v.string(), line: figure, column: figure })),
+  bytesScanned: bytes,
+  bytesBilled: bytes,
+  usd,
+  runsPerMonth: v.optional(dollars),
+  usdPerMonth: v.optional(usd),
+  errors: v.array(
+    v.looseObject({
+      code: id,
+      message: v.string(),
+      line: v.nullable(position),
+      column: v.nullable(position),
+    }),
+  ),
   notes: v.array(note),
   sql: v.optional(v.string()),
 });
@@ -57,25 +76,38 @@ const report = {
   engine: v.picklist(['athena', 'trino']),
   price: v.looseObject({
     region: v.string(),
-    usdPerTerabyte: v.number(),
-    bytesPerTerabyte: v.number(),
-    minimumBytes: v.number(),
-    roundUpToBytes: v.number(),
+    usdPerTerabyte: dollars,
+    bytesPerTerabyte: count,
+    minimumBytes: count,
+    roundUpToBytes: count,
     source: v.string(),
     verified: v.nullable(v.string()),
   }),
   total: v.looseObject({
-    bytesScanned: interval,
-    bytesBilled: interval,
-    usd: interval,
-    usdPerMonth: v.optional(interval),
-    statements: v.number(),
-    notEstimated: v.number(),
+    bytesScanned: bytes,
+    bytesBilled: bytes,
+    usd,
+    usdPerMonth: v.optional(usd),
+    statements: count,
+    notEstimated: count,
   }),
 };
 
-const change = v.looseObject({ base: v.nullable(interval), head: v.nullable(interval), delta: interval });
-const changes = { bytesScanned: change, usd: change, usdPerMonth: v.optional(change) };
+/** A difference may be below 0. */
+function changeOf<
+  Figure extends v.GenericSchema<unknown, number>,
+  Difference extends v.GenericSchema<unknown, number>,
+>(figure: Figure, difference: Difference) {
+  const side = v.nullable(intervalOf(figure));
+  return v.looseObject({ base: side, head: side, delta: intervalOf(difference) });
+}
+
+const usdChange = changeOf(dollars, v.pipe(v.number(), v.finite()));
+const changes = {
+  bytesScanned: changeOf(count, v.pipe(v.number(), v.safeInteger())),
+  usd: usdChange,
+  usdPerMonth: v.optional(usdChange),
+};
 
 const base = v.looseObject({
   name: v.string(),
@@ -89,9 +121,9 @@ const base = v.looseObject({
       ...changes,
     }),
   ),
-  unchanged: v.number(),
+  unchanged: count,
   total: v.looseObject(changes),
-  notCompared: v.number(),
+  notCompared: count,
 });
 
 const check = v.looseObject({
@@ -102,14 +134,14 @@ const check = v.looseObject({
     v.looseObject({
       file: v.string(),
       model: v.optional(v.string()),
-      measuredBytes: v.optional(v.nullable(v.number())),
+      measuredBytes: v.optional(v.nullable(count)),
       sha256: v.nullable(v.string()),
-      firstStatement: v.number(),
+      firstStatement: count,
       sqlSha256: v.optional(v.string()),
-      statements: v.number(),
-      bytesScanned: interval,
-      usd: interval,
-      usdPerMonth: v.nullable(interval),
+      statements: count,
+      bytesScanned: bytes,
+      usd,
+      usdPerMonth: v.nullable(usd),
     }),
   ),
   findings: v.array(finding),
@@ -118,8 +150,8 @@ const check = v.looseObject({
       of: v.picklist(budgetScopes),
       per: v.picklist(budgetPeriods),
       limit: amount,
-      checked: v.number(),
-      over: v.number(),
+      checked: count,
+      over: count,
     }),
   ),
   base: v.nullable(base),

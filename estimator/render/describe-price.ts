@@ -1,6 +1,7 @@
 import type { Price } from '../report.js';
 import { formatBytes } from './format-bytes.js';
 import { formatUsd } from './format-usd.js';
+import { printable } from './printable.js';
 
 /** The applied price in sentences: region, dollars for a terabyte of which size, rounding, source and date. */
 export function describePrice(price: Price): readonly string[] {
@@ -12,11 +13,11 @@ export function describePrice(price: Price): readonly string[] {
   const minimum = formatBytes(price.minimumBytes);
   const step = formatBytes(price.roundUpToBytes);
   return [
-    `Price: ${price.region}, ${formatUsd(price.usdPerTerabyte)} per TB of ${size} bytes; a query is rounded up to ${step}, at least ${minimum}.`,
+    `Price: ${printable(price.region)}, ${formatUsd(price.usdPerTerabyte)} per TB of ${size} bytes; a query is rounded up to ${step}, at least ${minimum}.`,
     `Source: ${describeSource(price)}. A TB of ${other}.`,
   ];
 }
 
 function describeSource({ source, verified }: Price): string {
-  return verified === null ? source : `${source}, verified ${verified}`;
+  return printable(verified === null ? source : `${source}, verified ${verified}`);
 }

@@ -59,7 +59,7 @@ function renderFigures({ cost, scanned, billed }: FigureTexts): readonly string[
 function renderScan(scan: ScanReport): readonly string[] {
   const bytes = formatInterval(scan.bytes, formatBytes);
   return [
-    `  scan    ${printable(`${scan.database}.${scan.table}`)} at ${scan.line}:${scan.column}, ${scan.format}: ${bytes}`,
+    `  scan    ${printable(`${scan.database}.${scan.table}`)} at ${scan.line}:${scan.column}, ${printable(scan.format)}: ${bytes}`,
     `          ${printable(describeScan(scan))}`,
     ...scan.reasons.map((reason) => `          because ${renderNote(reason)}`),
   ];

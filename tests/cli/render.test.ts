@@ -46,6 +46,15 @@ describe.each<[string, string, string]>([
   ['no object', '[]', 'it is no JSON object.'],
   ['a missing field', JSON.stringify({ ...report, price: {} }), 'price.region'],
   ['bytes as text', JSON.stringify(report).replace(/"high":\d+/, '"high":"1"'), '.high'],
+  ['bytes below 0', JSON.stringify(report).replace(/"high":\d+/, '"high":-5'), 'a number of at least 0'],
+  ['a part of a byte', JSON.stringify(report).replace(/"high":\d+/, '"high":1.5'), 'a whole number was'],
+  ['no end of bytes', JSON.stringify(report).replace(/"high":\d+/, '"high":1e999'), 'a whole number was'],
+  ['dollars below 0', JSON.stringify(report).replace(/"usd":\{"low":[^,]+/, '"usd":{"low":-1'), 'usd.low'],
+  [
+    'a rule with a command in it',
+    JSON.stringify(report).replace('"rule":"budget"', '"rule":"a\\n::error::x"'),
+    'a name of letters',
+  ],
   ['a comparison', '{"schemaVersion": 1, "layouts": []}', 'only reports of estimate and check'],
 ])('%s', (name, text, complaint) => {
   test('exits 2 and says why', async () => {
@@ -55,6 +64,23 @@ describe.each<[string, string, string]>([
     expect(stderr).toContain(complaint);
     expect(stderr).toContain('[invalid_report]');
   });
+});
+
+test('nothing that a report says begins a line of its own', async () => {
+  const price = {
+    ...report.price,
+    region: 'a\n::error::x',
+    source: 'b\n::error::x',
+    verified: 'c\n::error::x',
+  };
+  const check = { ...report.check, catalog: 'd\n::error::x' };
+  const text = JSON.stringify({ ...report, price, check });
+  for (const format of ['text', 'github', 'markdown']) {
+    const path = put(cwd, 'doctored.json', text);
+    const { code, stdout } = await runCli(['render', path, '--format', format], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).not.toMatch(/^::error::x/m);
+  }
 });
 
 test('fields of a later version may be there', async () => {
