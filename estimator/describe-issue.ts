@@ -33,6 +33,7 @@ export function describeIssue(issue: v.BaseIssue<unknown>): string {
   const { type, expected, received } = issue;
   // The library's own messages begin so; others were written for the reader.
   if (!issue.message.startsWith('Invalid ')) return `${issue.message.replace(/\.$/, '')}.`;
+  if (type === 'custom') return `${issue.message.replace(/\.$/, '')}.`;
   if (type === 'picklist') return describeChoice(received, choicesIn(expected));
   if (type.endsWith('object') && expected !== 'Object') {
     return expected === 'never' ? 'it is not known.' : 'it is missing.';

@@ -119,7 +119,7 @@ const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
   unsupported_statement: ({ what }) => `${what} cannot be estimated.`,
   unsupported_syntax: ({ what }) => `${what} is not supported.`,
   template_placeholder: ({ placeholder }) =>
-    `${placeholder} is a template placeholder, not SQL. Fill it with --param name=value.`,
+    `${placeholder} is a template placeholder, not SQL. Give it a value: --param name=value, params of the configuration, or parameters of the library.`,
   unknown_region: ({ name, nearest }) =>
     `No Athena price is known for region ${shown(name)}.${didYouMean(nearest ?? 'a name like us-east-1')} A price of your own: --usd-per-terabyte.`,
   unreadable_file: ({ path, detail }) => `${shown(path)} cannot be read: ${detail}`,

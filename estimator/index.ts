@@ -7,6 +7,7 @@ import { compare as compareLayouts } from './compare.js';
 import { estimate as estimateText } from './estimate.js';
 import { type QueryOptions, withDefaults } from './query-options.js';
 import type { Comparison, Report } from './report.js';
+import { requireText } from './require-text.js';
 
 export type { AdviceCode, HintCode } from './advice-codes.js';
 export type {
@@ -51,7 +52,7 @@ export type {
  * built-in datasets are not built, `datasets_missing`.
  */
 export async function loadCatalog(...sources: readonly string[]): Promise<Catalog> {
-  return loadSources(sources.map(readCatalogSource));
+  return loadSources(sources.map((source) => readCatalogSource(requireText(source, 'source'))));
 }
 
 /**
@@ -59,10 +60,10 @@ export async function loadCatalog(...sources: readonly string[]): Promise<Catalo
  * between `low` and `high`, and null is "not known". The price has its source and the date it was read.
  *
  * A statement that cannot be estimated has its errors in the report and no figures. Throws a `DryRunError` of code
- * `empty_input` or `unknown_region`.
+ * `empty_input`, `unknown_region`, or `usage` where an argument is not what its type says.
  */
 export async function estimate(sql: string, options: QueryOptions): Promise<Report> {
-  return estimateText(sql, withDefaults(options));
+  return estimateText(requireText(sql, 'sql'), withDefaults(options));
 }
 
 /**
@@ -70,7 +71,7 @@ export async function estimate(sql: string, options: QueryOptions): Promise<Repo
  * likely bill first. Throws a `DryRunError` where it fits none of them.
  */
 export async function compare(sql: string, options: QueryOptions): Promise<Comparison> {
-  return compareLayouts(sql, withDefaults(options));
+  return compareLayouts(requireText(sql, 'sql'), withDefaults(options));
 }
 
 /**
@@ -80,5 +81,5 @@ export async function compare(sql: string, options: QueryOptions): Promise<Compa
  */
 export async function advise(sql: string, options: QueryOptions): Promise<AdviceReport> {
   const { file, ...shared } = withDefaults(options);
-  return adviseInputs([{ file, text: sql }], shared);
+  return adviseInputs([{ file, text: requireText(sql, 'sql') }], shared);
 }

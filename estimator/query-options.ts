@@ -1,8 +1,12 @@
+import * as v from 'valibot';
 import type { Catalog } from './catalog/catalog.js';
 import { defaultDatabase } from './catalog/default-database.js';
+import { describeIssueAt } from './describe-issue.js';
+import { DryRunError } from './errors.js';
 import type { EstimateOptions } from './estimate.js';
 import { priceFor, type TerabyteSize } from './pricing/price-for.js';
 import type { EngineName } from './report.js';
+import { isRunsPerMonth, runsPerMonthRule } from './runs-per-month.js';
 
 /** What a query is estimated with, for callers of the library: everything but the catalog may be left out. */
 export interface QueryOptions {
@@ -29,8 +33,36 @@ export interface QueryOptions {
   readonly showsSql?: boolean;
 }
 
-/** Fills in what is left out. Throws `unknown_region`. */
+/** What callers without types may get wrong. */
+const querySchema = v.strictObject({
+  catalog: v.custom<Catalog>(isCatalog, 'what loadCatalog gives was expected'),
+  database: v.optional(v.string()),
+  region: v.optional(v.string()),
+  terabyte: v.optional(v.picklist(['binary', 'decimal'])),
+  usdPerTerabyte: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
+  engine: v.optional(v.picklist(['athena', 'trino'])),
+  at: v.optional(v.date()),
+  runsPerMonth: v.optional(
+    v.pipe(
+      v.number(),
+      v.check(isRunsPerMonth, ({ received }) => `${runsPerMonthRule} was expected, not ${received}`),
+    ),
+  ),
+  parameters: v.optional(v.record(v.string(), v.string())),
+  file: v.optional(v.string()),
+  showsSql: v.optional(v.boolean()),
+});
+
+function isCatalog(value: unknown): boolean {
+  return (
+    typeof value === 'object' && value !== null && 'databases' in value && value.databases instanceof Map
+  );
+}
+
+/** Fills in what is left out. Throws `unknown_region`, and `usage` where an option is not what its type says. */
 export function withDefaults(options: QueryOptions): EstimateOptions {
+  const { issues } = v.safeParse(querySchema, options);
+  if (issues !== undefined) throw new DryRunError('usage', { detail: describeIssueAt(issues[0]) });
   const { catalog, region = 'us-east-1', terabyte = 'binary', usdPerTerabyte } = options;
   return {
     catalog,

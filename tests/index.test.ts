@@ -51,6 +51,27 @@ describe('estimate', () => {
   });
 });
 
+/** Callers without types. */
+const untyped: (...values: readonly unknown[]) => Promise<unknown> = (...values) =>
+  Reflect.apply(estimate, null, values);
+
+test.each<[string, readonly unknown[], string]>([
+  ['no text', [3, { catalog }], 'sql: a text was expected, not 3.'],
+  ['nothing', [], 'sql: a text was expected, not nothing.'],
+  ['no options', ['SELECT 1'], 'a mapping of keys to values was expected, not nothing.'],
+  ['no catalog', ['SELECT 1', {}], 'catalog: it is missing.'],
+  ['a path', ['SELECT 1', { catalog: 'data' }], 'catalog: what loadCatalog gives was expected.'],
+  ['runs', ['SELECT 1', { catalog, runsPerMonth: 0 }], 'runsPerMonth: a number above 0 and at most'],
+  ['no time', ['SELECT 1', { catalog, at: '2024-01-01' }], 'at: a date was expected, not "2024-01-01".'],
+  ['no option', ['SELECT 1', { catalog, regoin: 'x' }], 'regoin: it is not known.'],
+  ['a parameter', ['SELECT 1', { catalog, parameters: { a: 1 } }], 'parameters.a: a text was expected'],
+])('%s is told by name', async (_, values, complaint) => {
+  await expect(untyped(...values)).rejects.toMatchObject({
+    code: 'usage',
+    message: expect.stringContaining(complaint),
+  });
+});
+
 test('compare takes each database as a layout, the cheapest first', async () => {
   const { layouts } = await compare('SELECT text FROM notes', { catalog });
   expect(layouts.map(({ database }) => database)).toEqual(['small', 'large']);

@@ -6,6 +6,7 @@ import { DryRunError } from '../errors.js';
 import { estimate } from '../estimate.js';
 import { type QueryOptions, withDefaults } from '../query-options.js';
 import type { Report } from '../report.js';
+import { requireText } from '../require-text.js';
 
 /** Query options, of which the configuration file gives what is left out. */
 export interface DryRunOptions extends Omit<QueryOptions, 'catalog'> {
@@ -30,7 +31,7 @@ export async function dryRun(sql: string, options: DryRunOptions = {}): Promise<
   const { database, region, params } = found.config;
   const { catalog = catalogTexts(found), ...given } = options;
   const report = await estimate(
-    sql,
+    requireText(sql, 'sql'),
     withDefaults({
       ...(database === undefined ? {} : { database }),
       ...(region === undefined ? {} : { region }),

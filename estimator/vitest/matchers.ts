@@ -1,9 +1,11 @@
 import { parseAmount } from '../check/amount.js';
+import { countOf } from '../count-of.js';
 import { DryRunError } from '../errors.js';
 import { describeScan } from '../render/describe-scan.js';
 import { formatBytes } from '../render/format-bytes.js';
 import { formatInterval } from '../render/format-interval.js';
 import type { ScanReport } from '../report.js';
+import { requireText } from '../require-text.js';
 import type { DryRun } from './dry-run.js';
 
 export interface MatcherResult {
@@ -12,21 +14,25 @@ export interface MatcherResult {
 }
 
 /**
- * Whether no run can scan as much as the limit, such as `2 GB` (10^9 bytes) or `1 GiB`: the upper bound counts, and what
- * has none does not pass. Throws `usage` where the limit is no amount of bytes.
+ * Whether no run can scan as much as the limit, such as `2 GB` (10^9 bytes) or `1 GiB`: the upper bound counts. Throws
+ * `usage` where the limit is no amount of bytes, and where there is no upper bound: what is not known is no pass, and no
+ * fail either, so that `not` does not make one of it.
  */
 export function toScanLessThan(received: unknown, limit: string): MatcherResult {
   const { report } = requireDryRun(received);
-  const { unit, value } = parseAmount(limit);
+  const { unit, value } = parseAmount(requireText(limit, 'limit'));
   if (unit !== 'bytes') {
     throw new DryRunError('usage', { detail: `${limit} is no amount of bytes; write it as "2 GB".` });
   }
   const { high } = report.total.bytesScanned;
-  const isKnown = high !== null && report.total.notEstimated === 0;
-  const scanned = isKnown ? formatInterval(report.total.bytesScanned, formatBytes) : 'an amount not known';
   const scans = report.statements.flatMap((statement) => statement.scans).map(describe);
+  if (high === null || report.total.notEstimated > 0) {
+    const detail = ['How much the SQL scans at most is not known.', ...scans].join('\n  ');
+    throw new DryRunError('usage', { detail });
+  }
+  const scanned = formatInterval(report.total.bytesScanned, formatBytes);
   return {
-    pass: isKnown && high < value,
+    pass: high < value,
     message: () => [`The SQL scans ${scanned}; the limit is ${formatBytes(value)}.`, ...scans].join('\n  '),
   };
 }
@@ -37,22 +43,28 @@ export function toScanLessThan(received: unknown, limit: string): MatcherResult 
  */
 export function toPrunePartitionsOf(received: unknown, table: string): MatcherResult {
   const { report } = requireDryRun(received);
+  const wanted = requireText(table, 'table').toLowerCase();
   const all = report.statements.flatMap((statement) => statement.scans);
-  const scans = all.filter(({ database, table: name }) =>
-    [name, `${database}.${name}`].includes(table.toLowerCase()),
-  );
+  const scans = all.filter(({ database, table: name }) => [name, `${database}.${name}`].includes(wanted));
   if (scans.length === 0) {
     const names = [...new Set(all.map((scan) => `${scan.database}.${scan.table}`))].join(', ');
     throw new DryRunError('usage', {
       detail: `The SQL does not scan ${table}; it scans ${names || 'nothing'}.`,
     });
   }
-  const partitions = scans.map((scan) => scan.partitions);
-  if (partitions.includes(null)) throw new DryRunError('usage', { detail: `${table} has no partitions.` });
-  return {
-    pass: partitions.every((each) => each !== null && each.kept < each.total),
-    message: () => [`What the SQL reads of ${table}:`, ...scans.map(describe)].join('\n  '),
-  };
+  if (scans.some((scan) => scan.partitions === null)) {
+    throw new DryRunError('usage', { detail: `${table} has no partitions.` });
+  }
+  const whole = scans.filter(readsEveryPartition);
+  const verdict =
+    whole.length === 0
+      ? `Every scan of ${table} leaves partitions out:`
+      : `Nothing is pruned by ${whole.length} of ${countOf(scans.length, 'scan')} of ${table}:`;
+  return { pass: whole.length === 0, message: () => [verdict, ...scans.map(describe)].join('\n  ') };
+}
+
+function readsEveryPartition({ partitions }: ScanReport): boolean {
+  return partitions !== null && partitions.kept >= partitions.total;
 }
 
 function requireDryRun(received: unknown): DryRun {

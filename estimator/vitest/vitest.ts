@@ -7,8 +7,8 @@ export { type DryRun, type DryRunOptions, dryRun } from './dry-run.js';
 declare module 'vitest' {
   interface Matchers<T> {
     /**
-     * No run of the SQL can scan as much, such as `2 GB` (10^9 bytes) or `1 GiB`: the upper bound counts, and what has
-     * none does not pass.
+     * No run of the SQL can scan as much, such as `2 GB` (10^9 bytes) or `1 GiB`: the upper bound counts; it throws
+     * where there is none.
      */
     toScanLessThan(limit: string): T;
     /** Every scan of the table (`name` or `database.name`) leaves partitions out. */

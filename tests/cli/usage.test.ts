@@ -14,6 +14,7 @@ test.each([
   [['estimate', '-e', 'SELECT 1', '--at', '2024-02-30'], 'Write it as 2024-01-15'],
   [['estimate', '-e', 'SELECT 1', '--at', 'yesterday'], 'Write it as 2024-01-15'],
   [['estimate', '-e', 'SELECT 1', '--runs-per-month', '0'], 'a number above 0'],
+  [['estimate', '-e', 'SELECT 1', '--runs-per-month', '1e300'], 'a number above 0 and at most 1,000,000,000'],
   [['estimate', '-e', 'SELECT 1', '--param', 'day'], 'name=value'],
   [['compare', '-e', 'SELECT 1', '-e', 'SELECT 2'], 'compare takes one text'],
   [['serve', '--port', '99999'], '0 to 65535'],

@@ -46,6 +46,13 @@ describe('toScanLessThan', () => {
     expect(await dryRun('SELECT 1')).toScanLessThan('1 B');
   });
 
+  test('is no pass where the size is not known, and no fail either', async () => {
+    put(folder, 'new.sql', "CREATE EXTERNAL TABLE new (id int) STORED AS PARQUET LOCATION 's3://a/new/'");
+    const run = await dryRun('SELECT id FROM new', { catalog: 'new.sql' });
+    expect(() => expect(run).toScanLessThan('1 GB')).toThrow('is not known.\n  default.new at 1:16');
+    expect(() => expect(run).not.toScanLessThan('1 GB')).toThrow('is not known.');
+  });
+
   test('says what is read', async () => {
     const run = await dryRun('SELECT name FROM events');
     expect(() => expect(run).toScanLessThan('1 kB')).toThrow(
@@ -66,6 +73,17 @@ describe('toPrunePartitionsOf', () => {
     expect(await dryRun('SELECT name FROM events')).not.toPrunePartitionsOf('events');
     const both = `${oneDay} UNION ALL SELECT name FROM events`;
     expect(await dryRun(both)).not.toPrunePartitionsOf('events');
+  });
+
+  test('says that nothing is pruned', async () => {
+    const run = await dryRun(`${oneDay} UNION ALL SELECT name FROM events`);
+    expect(() => expect(run).toPrunePartitionsOf('events')).toThrow(
+      /^Nothing is pruned by 1 of 2 scans of events:\n {2}default\.events at/,
+    );
+    const pruned = await dryRun(oneDay);
+    expect(() => expect(pruned).not.toPrunePartitionsOf('events')).toThrow(
+      /^Every scan of events leaves partitions out:/,
+    );
   });
 
   test.each([
