@@ -1,6 +1,6 @@
 import type { Bound, Domain, DomainValue } from '../scan/domain.js';
 import { quoteText } from './duckdb-session.js';
-import { containmentConditions, overlapConditions } from './interval-sql.js';
+import { type BoundWriter, containmentConditions, overlapConditions } from './interval-sql.js';
 
 /** Which DuckDB type the bounds of a chunk have where they can be compared with a value of a domain. */
 const comparableTypes: Readonly<Record<DomainValue['kind'], RegExp>> = {
@@ -30,7 +30,7 @@ export function isComparable(domain: Domain, boundType: string | null): boolean 
 export function mayHold(domain: Domain, leaf: number): string {
   const low = `min_${leaf}`;
   const high = `max_${leaf}`;
-  const overlaps = overlapConditions(domain.ranges, { minimum: low, maximum: high }, literal);
+  const overlaps = overlapConditions(domain.ranges, { minimum: low, maximum: high }, writer);
   const values = `(${[`${low} IS NULL`, `${high} IS NULL`, ...overlaps].join(' OR ')})`;
   const onlyNulls = `coalesce(nulls_${leaf} = rows, false)`;
   const some = `(NOT ${onlyNulls} AND ${values})`;
@@ -41,7 +41,7 @@ export function mayHold(domain: Domain, leaf: number): string {
 export function holdsOnly(domain: Domain, leaf: number, boundType: string | null): string {
   if (!isComparable(domain, boundType)) return 'false';
   const interval = { minimum: `min_${leaf}`, maximum: `max_${leaf}` };
-  const values = containmentConditions(domain.ranges, interval, literal).join(' OR ');
+  const values = containmentConditions(domain.ranges, interval, writer).join(' OR ');
   const nulls = domain.nullAllowed ? 'true' : `nulls_${leaf} = 0`;
   return values === '' ? 'false' : `coalesce(${nulls} AND (${values}), false)`;
 }
@@ -69,6 +69,21 @@ function literal({ value }: Bound): string {
       return `make_timestamp(${value.micros}::BIGINT)`;
   }
 }
+
+/** Hardly any text has it: it stands between texts. */
+const separator = '\n';
+
+/** Texts as one literal are planned in a fraction of the time of one literal each. */
+function listLiteral(bounds: readonly Bound[]): string {
+  const texts = bounds.flatMap(({ value }) => (value.kind === 'varchar' ? [value.value] : []));
+  const areTexts =
+    texts.length === bounds.length &&
+    texts.every((text) => !text.includes(separator) && !text.includes('\0'));
+  if (!areTexts) return `[${bounds.map(literal).join(', ')}]`;
+  return `string_split(${quoteText(texts.join(separator))}, ${quoteText(separator)})`;
+}
+
+const writer: BoundWriter = { one: literal, list: listLiteral };
 
 /** DuckDB's parser ends at a NUL, which a value may hold. */
 function textLiteral(text: string): string {

@@ -7,23 +7,26 @@ export interface Interval {
   readonly maximum: string;
 }
 
-/** How a bound is written in SQL. */
-export type WriteBound = (bound: Bound) => string;
+/** How bounds are written in SQL: one, and some as a list. */
+export interface BoundWriter {
+  readonly one: (bound: Bound) => string;
+  readonly list: (bounds: readonly Bound[]) => string;
+}
 
 /** Conditions that some value between minimum and maximum lies in a range, one for each alternative. */
 export function overlapConditions(
   ranges: readonly ValueRange[],
   interval: Interval,
-  write: WriteBound,
+  write: BoundWriter,
 ): readonly string[] {
   const { minimum, maximum } = interval;
   return runsOf(ranges).map(({ low, high, gaps }) =>
     allOf([
-      ...(low === null ? [] : [`${maximum} ${low.inclusive ? '>=' : '>'} ${write(low)}`]),
-      ...(high === null ? [] : [`${minimum} ${high.inclusive ? '<=' : '<'} ${write(high)}`]),
+      ...(low === null ? [] : [`${maximum} ${low.inclusive ? '>=' : '>'} ${write.one(low)}`]),
+      ...(high === null ? [] : [`${minimum} ${high.inclusive ? '<=' : '<'} ${write.one(high)}`]),
       ...(gaps.length === 0
         ? []
-        : [`NOT (${minimum} = ${maximum} AND ${minimum} IN (${gaps.map(write).join(', ')}))`]),
+        : [`NOT (${minimum} = ${maximum} AND list_contains(${write.list(gaps)}, ${minimum}))`]),
     ]),
   );
 }
@@ -32,17 +35,17 @@ export function overlapConditions(
 export function containmentConditions(
   ranges: readonly ValueRange[],
   { minimum, maximum }: Interval,
-  write: WriteBound,
+  write: BoundWriter,
 ): readonly string[] {
   return runsOf(ranges).map(({ low, high, gaps }) =>
     allOf([
-      ...(low === null ? [] : [`${minimum} ${low.inclusive ? '>=' : '>'} ${write(low)}`]),
-      ...(high === null ? [] : [`${maximum} ${high.inclusive ? '<=' : '<'} ${write(high)}`]),
+      ...(low === null ? [] : [`${minimum} ${low.inclusive ? '>=' : '>'} ${write.one(low)}`]),
+      ...(high === null ? [] : [`${maximum} ${high.inclusive ? '<=' : '<'} ${write.one(high)}`]),
       ...(gaps.length === 0
         ? []
         : [
             `${minimum} <= ${maximum}`,
-            `len(list_filter([${gaps.map(write).join(', ')}], gap -> gap BETWEEN ${minimum} AND ${maximum})) = 0`,
+            `len(list_filter(${write.list(gaps)}, gap -> gap BETWEEN ${minimum} AND ${maximum})) = 0`,
           ]),
     ]),
   );

@@ -121,3 +121,7 @@ SELECT code FROM orders WHERE active <> true AND active <> false
 -- case: every excluded integer leaves the gaps between them
 SELECT code FROM orders WHERE quantity NOT IN (0, 1, 2, 3)
 -- scan: orders [code, quantity] groups 10/10 (late_materialization)
+
+-- case: many excluded texts, with quotes and blanks
+SELECT code FROM orders WHERE code <> 'C000001' AND code <> 'it''s' AND code <> '' AND code NOT IN ('C000000', 'a b', 'é')
+-- scan: orders [code] groups 10/10

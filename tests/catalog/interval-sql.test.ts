@@ -2,9 +2,9 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
+  type BoundWriter,
   containmentConditions,
   overlapConditions,
-  type WriteBound,
 } from '../../estimator/catalog/interval-sql.js';
 import type { Bound, ValueRange } from '../../estimator/scan/domain.js';
 import { complementDomain, containsValue, domainOf, overlaps } from '../../estimator/scan/domain-algebra.js';
@@ -45,7 +45,8 @@ const points = fc.uniqueArray(fc.constantFrom(...numbers), { minLength: 1 }).map
   ),
 );
 
-const write: WriteBound = ({ value }) => ('value' in value ? `${value.value}::DOUBLE` : 'NULL');
+const one: BoundWriter['one'] = ({ value }) => ('value' in value ? `${value.value}::DOUBLE` : 'NULL');
+const write: BoundWriter = { one, list: (bounds) => `[${bounds.map(one).join(', ')}]` };
 const interval = { minimum: 'low', maximum: 'high' };
 
 let database: DuckDBInstance;
