@@ -9,9 +9,9 @@ import type { Scan } from '../sql/plan.js';
 import type { Adviser, AdviserContext, Suggestion } from './adviser.js';
 import { editsInText } from './edit.js';
 import { keyPredicate } from './key-predicate.js';
+import { partitionsNamedBy } from './partitions-named-by.js';
 import { quoteName } from './quote-name.js';
 import { type ReferencedTable, referencedTables } from './referenced-tables.js';
-import { partitionsNamedBy } from './time-of-partitions.js';
 
 /** Partitions above which they are not sorted for advice. */
 const mostPartitions = 100_000;

@@ -3,7 +3,7 @@ import type { EstimateOptions } from '../estimate.js';
 import type { EstimatedQuery } from '../estimated-statement.js';
 import type { PlannedScan } from '../optimize/collect-scans.js';
 import type { ScanReport } from '../report.js';
-import { type ReferencePlace, referencePlace } from './add-condition.js';
+import { type ReferencePlace, referencePlace } from './reference-place.js';
 
 /** A table reference of a query with every scan that it makes: two of a CTE that is used twice. */
 export interface ReferencedTable {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { referencePlace } from '../../estimator/advise/add-condition.js';
+import { referencePlace } from '../../estimator/advise/reference-place.js';
 
 /** The query with `K` asked too where `t` is named first; null where it cannot be. */
 function withCondition(query: string): string | null {
