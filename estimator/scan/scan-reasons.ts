@@ -56,6 +56,12 @@ export function scanReasons(question: ReasonQuestion): readonly Reason[] {
   return reasons;
 }
 
+/** Which object it is, or one of them, where the reason that is known is of such an object. */
+function unread({ count, unreadable, detail }: Measure['opaqueObjects']): string {
+  const example = detail === null || unreadable < count ? '' : ` (${detail.replace(/\.$/, '')})`;
+  return `${countOf(unreadable, 'object')} could not be read${example}`;
+}
+
 type Explain = (question: ReasonQuestion) => Reason;
 
 const explanations: Record<Opening, Explain | null> = {
@@ -83,10 +89,7 @@ const explanations: Record<Opening, Explain | null> = {
   }),
   unreadable_objects: ({ sure }) => ({
     code: 'unreadable_objects',
-    message:
-      sure.opaqueObjects.unreadable === 1
-        ? '1 object could not be read; a query may fail on it, or read it whole.'
-        : `${countOf(sure.opaqueObjects.unreadable, 'object')} could not be read; a query may fail on them, or read them whole.`,
+    message: `${unread(sure.opaqueObjects)}; a query may fail on ${sure.opaqueObjects.unreadable === 1 ? 'it, or read it whole' : 'them, or read them whole'}.`,
   }),
   delete_files: ({ sure }) => ({
     code: 'delete_files',

@@ -29,6 +29,15 @@ describe('a catalog that is taken says what is not as it should be', () => {
     });
   });
 
+  test('the same where the data folder itself is the catalog', async () => {
+    const folder = join(root, 'damaged');
+    const { code, stdout } = await runCli(['estimate', '-e', 'SELECT a FROM t', '--catalog', folder]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      'because 2 objects could not be read (b.parquet: it does not end as a Parquet file: truncated, or no Parquet); a query may fail on them, or read them whole.',
+    );
+  });
+
   test('columns that are not known', async () => {
     put(root, 'packed/t/a.csv.bz2', Buffer.from('425a683931415926535900', 'hex'));
     expect(await notesOn('packed')).toEqual({
