@@ -10,13 +10,17 @@ const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r
  * (`::command::` at its start, `##[command]` anywhere). Such characters are shown as escapes.
  */
 export function printable(text: string): string {
-  return text
-    .replace(
-      unprintable,
-      (character) => shortEscapes[character] ?? `\\u{${character.codePointAt(0)?.toString(16)}}`,
-    )
+  return showControls(text)
     .replace(/^(\s*):(?=:)/, '$1\\u{3a}')
     .replaceAll('##[', '##\\u{5b}');
+}
+
+/** Only what cannot be printed as escapes: for places of a format that has its own escapes for commands. */
+export function showControls(text: string): string {
+  return text.replace(
+    unprintable,
+    (character) => shortEscapes[character] ?? `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
 }
 
 /** The same for text of several lines, such as SQL. */

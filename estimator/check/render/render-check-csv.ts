@@ -1,12 +1,13 @@
 import { stringify } from 'csv-stringify/sync';
-import { printable, printableLines } from '../../render/printable.js';
+import { printable, printableLines, showControls } from '../../render/printable.js';
 import type { CheckedStatement, CheckReport } from '../check-report.js';
 import { complaintsOfStatement } from '../complaints-of.js';
 
 type Field = (statement: CheckedStatement) => string | number | null;
 
 const fields: Readonly<Record<string, Field>> = {
-  file: ({ source }) => (source.file === null ? null : printable(source.file)),
+  file: ({ source }) =>
+    source.file === null ? null : showControls(source.file).replaceAll('##[', '##\\u{5b}'),
   line: ({ source }) => source.line,
   column: ({ source }) => source.column,
   kind: ({ kind }) => kind,
@@ -39,11 +40,17 @@ const sqlField: Readonly<Record<string, Field>> = {
 
 /**
  * One row for each statement; a figure that is not known is an empty field, never 0. Spreadsheets run a field that
- * starts with `=`, `+`, `-` or `@` as a formula: such a text gets an apostrophe before it.
+ * starts with `=`, `+`, `-` or `@` as a formula: such a text gets an apostrophe before it. GitHub's runner reads a line that starts with `::` as a
+ * command: such a text is quoted.
  */
 export function renderCheckCsv({ statements }: CheckReport): string {
   const hasSql = statements.some(({ sql }) => sql !== undefined);
   const own = hasSql ? { ...fields, ...sqlField } : fields;
   const rows = statements.map((statement) => Object.values(own).map((field) => field(statement)));
-  return stringify(rows, { header: true, columns: Object.keys(own), escape_formulas: true }).trimEnd();
+  return stringify(rows, {
+    header: true,
+    columns: Object.keys(own),
+    escape_formulas: true,
+    quoted_match: /^\s*::/,
+  }).trimEnd();
 }

@@ -1,4 +1,4 @@
-import { printable } from '../../render/printable.js';
+import { printable, showControls } from '../../render/printable.js';
 import type { CheckReport } from '../check-report.js';
 import { type Complaint, type ComplaintLevel, complaintsOf } from '../complaints-of.js';
 import { repositoryPath } from '../repository-path.js';
@@ -54,14 +54,14 @@ function shorten(text: string): string {
 function annotation(command: string, complaint: Complaint, report: CheckReport): string {
   const { file, line, column, rule, message } = complaint;
   const properties = {
-    file: file === null ? null : printable(repositoryPath(file, report)),
+    file: file === null ? null : repositoryPath(file, report),
     line,
     col: column,
     title: `athena-dryrun ${rule}`,
   };
   const listed = Object.entries(properties)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+    .map(([name, value]) => `${name}=${showControls(escapeProperty(String(value)))}`);
   return `::${command} ${listed.join(',')}::${escapeData(printable(message))}`;
 }
 

@@ -73,7 +73,9 @@ function locationsOf(
 ): NonNullable<Result['locations']> {
   const shown = file ?? dearestFile(report);
   if (shown === null) return [];
-  const uri = repositoryPath(shown, report).split('/').map(encodeURIComponent).join('/');
+  // A lone half of a character, which only a report can have, is in no address.
+  const path = repositoryPath(shown, report).replace(/\p{Cs}/gu, '\ufffd');
+  const uri = path.split('/').map(encodeURIComponent).join('/');
   return [
     {
       physicalLocation: {

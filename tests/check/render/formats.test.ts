@@ -142,6 +142,42 @@ describe('github', () => {
   );
 });
 
+describe('a file whose name is a command', () => {
+  const { passing } = sampleCheckReports;
+  const named = (name: string): CheckReport => ({
+    ...passing,
+    check: { ...passing.check, folder: '' },
+    statements: passing.statements.map((statement) => ({
+      ...statement,
+      source: { ...statement.source, file: name },
+      findings: [
+        { rule: 'budget', level: 'fail', message: 'x', file: name, line: 1, column: 1, bytes: 1 } as const,
+      ],
+    })),
+  });
+
+  test.each(['::error::x,y%0A.sql', '::a/##[b].sql'])(
+    '%s is the file that GitHub annotates',
+    async (name) => {
+      const [line = ''] = (await renderAs('github', named(name))).split('\n');
+      const [, file = ''] = /^::error file=([^,]*),line=1/.exec(line) ?? [];
+      expect(file.replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%25', '%')).toBe(name);
+    },
+  );
+
+  test('is itself in CSV, and begins no line with a command', async () => {
+    const [, row = ''] = (await renderAs('csv', named('::error::x.sql'))).split('\n');
+    expect(row.startsWith('"::error::x.sql",1,1,')).toBe(true);
+  });
+
+  test('has an address whatever its characters are', async () => {
+    const log: Log = JSON.parse(await renderAs('sarif', named('a\ud800b.sql')));
+    expect(log.runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe(
+      'a%EF%BF%BDb.sql',
+    );
+  });
+});
+
 describe('csv', () => {
   const folder = scratchFolder();
 
