@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DryRunError } from '../../estimator/errors.js';
+import { refuseComparedNans } from './dialect/refuse-compared-nans.js';
 import { rewriteFunctions } from './dialect/rewrite-functions.js';
 import { rewriteTyped } from './dialect/rewrite-typed.js';
 import { requireUnchanged } from './file-state.js';
@@ -34,6 +35,7 @@ export async function runQuery(
   rewriteFunctions(tree);
   checkStatement(tree, rules);
   await rewriteTyped(connection, tree);
+  refuseComparedNans(tree);
   const sql = await writeStatementTree(connection, tree);
   await connection.run('CALL truncate_duckdb_logs()');
   const started = performance.now();

@@ -15,6 +15,25 @@ const isExact = (operand: string): string => `typeof(${operand}) NOT IN ('DOUBLE
 /** Athena raises "Division by zero" for integers and decimals. */
 const divisionByZero = "error('Division by zero')";
 
+const nan = "CAST('NaN' AS DOUBLE)";
+const comparedNan = unfaithful('Comparing what is not a number (NaN)');
+
+function divideDoubles(notANumber: string): string {
+  return `(a, b) AS CASE WHEN b <> 0 THEN a / b WHEN a > 0 THEN CAST('Infinity' AS DOUBLE)
+    WHEN a < 0 THEN CAST('-Infinity' AS DOUBLE) WHEN b = 0 AND a IS NOT NULL THEN ${notANumber} END`;
+}
+
+const exactModulo = `WHEN b = 0 AND a IS NOT NULL AND ${isExact('a')} AND ${isExact('b')} THEN ${divisionByZero}`;
+
+/** DuckDB stops at a negative number, here and in a logarithm. */
+function squareRoot(notANumber: string): string {
+  return `(x) AS CASE WHEN x < 0 THEN ${notANumber} ELSE sqrt(x) END`;
+}
+
+function logarithm(notANumber: string): string {
+  return `(x) AS CASE WHEN x < 0 THEN ${notANumber} WHEN x = 0 THEN CAST('-Infinity' AS DOUBLE) ELSE ln(x) END`;
+}
+
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 /** What Java's `Character.isWhitespace` holds for white: DuckDB trims spaces only. */
@@ -38,15 +57,16 @@ const unscaled = (operand: string): string =>
 
 /** Athena's functions that DuckDB has not, or has with another meaning, as DuckDB macros. */
 const macros: Readonly<Record<string, string>> = {
-  divide: `(a, b) AS CASE WHEN b = 0 THEN ${divisionByZero} ELSE a / b END`,
-  divide_double: `(a, b) AS CASE WHEN b <> 0 THEN a / b WHEN a > 0 THEN CAST('Infinity' AS DOUBLE)
-    WHEN a < 0 THEN CAST('-Infinity' AS DOUBLE) WHEN b = 0 AND a IS NOT NULL THEN CAST('NaN' AS DOUBLE) END`,
+  divide: `(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN ${divisionByZero} ELSE a / b END`,
+  divide_double: divideDoubles(nan),
+  divide_double_compared: divideDoubles(comparedNan),
   // Rounds half up, away from zero; as text, since the type of the result is the caller's.
   divide_decimal: `(a, b, factor, one, scale) AS CASE WHEN b = 0 AND a IS NOT NULL THEN ${divisionByZero} ELSE
     CASE WHEN (a < 0) <> (b < 0) THEN '-' ELSE '' END || ${quoteIdentifier(macroSchema)}.decimal_text(
       (2 * abs(${unscaled('a')} * factor) + abs(${unscaled('b')})) // (2 * abs(${unscaled('b')})), one, scale) END`,
   decimal_text: `(n, one, scale) AS CAST(n // one AS VARCHAR) || '.' || lpad(CAST(n % one AS VARCHAR), scale, '0')`,
-  modulo: `(a, b) AS CASE WHEN b = 0 AND ${isExact('a')} AND ${isExact('b')} THEN ${divisionByZero} ELSE a % b END`,
+  modulo: `(a, b) AS CASE ${exactModulo} ELSE a % b END`,
+  modulo_compared: `(a, b) AS CASE ${exactModulo} WHEN b = 0 AND a IS NOT NULL THEN ${comparedNan} ELSE a % b END`,
   plus: `(a, b) AS CASE WHEN 'DATE' IN (typeof(a), typeof(b)) THEN ${unfaithful('Adding a number to a date')} ELSE a + b END`,
   minus: `(a, b) AS CASE WHEN typeof(a) = 'DATE' THEN ${unfaithful('Subtracting from a date')} ELSE a - b END`,
   // DuckDB's own skip NULLs; Athena's give NULL.
@@ -56,9 +76,10 @@ const macros: Readonly<Record<string, string>> = {
     .join(', '),
   greatest: '(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN a > b THEN a ELSE b END',
   least: '(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN a < b THEN a ELSE b END',
-  // DuckDB stops at a negative number.
-  sqrt: "(x) AS CASE WHEN x < 0 THEN CAST('NaN' AS DOUBLE) ELSE sqrt(x) END",
-  ln: "(x) AS CASE WHEN x < 0 THEN CAST('NaN' AS DOUBLE) WHEN x = 0 THEN CAST('-Infinity' AS DOUBLE) ELSE ln(x) END",
+  sqrt: squareRoot(nan),
+  sqrt_compared: squareRoot(comparedNan),
+  ln: logarithm(nan),
+  ln_compared: logarithm(comparedNan),
   finite: '(x) AS CASE WHEN isfinite(x) THEN x END',
   if_true: '(x) AS CASE WHEN x THEN 1 END',
   contains:
@@ -92,6 +113,14 @@ const macros: Readonly<Record<string, string>> = {
   decimal_text_in: castable('decimal', '[+-]?(\\d+(\\.\\d*)?|\\.\\d+)'),
   double_text: castable('double', '\\s*[+-]?((\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?|Infinity|NaN)\\s*'),
   boolean_text: castable('boolean', '(?i)t|true|1|f|false|0'),
+};
+
+/** Macros that give NaN, and the one that stops instead. */
+export const comparedMacros: Readonly<Record<string, string>> = {
+  divide_double: 'divide_double_compared',
+  modulo: 'modulo_compared',
+  sqrt: 'sqrt_compared',
+  ln: 'ln_compared',
 };
 
 /** Names of all macros. */

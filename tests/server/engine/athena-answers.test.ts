@@ -36,6 +36,16 @@ const answers: readonly (readonly [what: string, sql: string, ...row: unknown[]]
     '0.67',
     '-0.67',
   ],
+  [
+    'NULL divided by zero is NULL',
+    `x / 0, x % 0, x / 0.0, x / 0e0${table('(CAST(NULL AS integer), 0)')}`,
+    ...[null, null, null, null],
+  ],
+  [
+    'decimals without a fraction, and below zero',
+    'CAST(5 AS decimal(5, 0)) / 2, -0.01 / 3, 1 / 3.000',
+    ...['3', '0.00', '0.333'],
+  ],
   ['a rate in percent is a decimal', `100.0 * sum(x) / count(*)${table('(1, 0), (0, 0), (0, 0)')}`, '33.3'],
   ['a decimal remainder', '5.5 % 2', '1.5'],
   [
@@ -309,6 +319,9 @@ describe('refused, not approximated', () => {
     `map_agg(x, y)${table('(1, 0)')}`,
     `checksum(x)${table('(1, 0)')}`,
     'try(1 / 0)',
+    '1 WHERE 0e0 / 0 > 1',
+    `r FROM (SELECT x / y AS r${table('(0e0, 0e0)')}) WHERE r > 1`,
+    `max(sqrt(x))${table('(-1, 0)')}`,
     // Written otherwise.
     'CAST(1e0 AS varchar)',
     "CAST('abc' AS varchar(2))",
