@@ -60,6 +60,7 @@ export function describeBill(statement: StatementReport): FigureTexts {
     return { cost: `${cost}, Athena does not charge for this statement`, scanned, billed };
   }
   const { low, likely, high } = statement.bytesScanned;
+  if (statement.usd.low === null && statement.usd.high === null) return { cost, scanned, billed };
   const whole = low === likely && likely === high && likely !== null && likely >= 1000;
   return {
     cost: `${cost} a run${describeMonth(statement)}`,

@@ -50,7 +50,7 @@ Source: ${report.price.source}, verified 2026-05-01. A TB of 10^12 bytes (--tera
 
   test('what is not known is a word, never a number', async () => {
     const text = await render('text', reportOf([statementOf('select', unknownInterval)]));
-    expect(text).toContain('cost    not known a run');
+    expect(text).toContain('cost    not known\n');
     expect(text).not.toMatch(/\$0\b(?!\.)/);
   });
 

@@ -22,7 +22,11 @@ import { describeSuppressed } from './describe-suppressed.js';
 import { describeTotal } from './describe-total.js';
 import { describeVerdict } from './describe-verdict.js';
 
-const shape: ChartShape = { width: 720, rowHeight: 28, barWidth: 14, fontSize: 12, text: 'beside' };
+/** The page shows the one that fits the reader's window and colours. */
+const shapes: Readonly<Record<'large' | 'small', ChartShape>> = {
+  large: { width: 720, rowHeight: 28, barWidth: 14, fontSize: 12, text: 'beside' },
+  small: { width: 320, rowHeight: 42, barWidth: 12, fontSize: 12, text: 'above' },
+};
 
 /** Files that a chart shows. */
 const shownFiles = 20;
@@ -51,17 +55,21 @@ export async function renderCheckHtml(report: CheckReport): Promise<string> {
     suppressed: describeSuppressed(report),
     chartTitle:
       check.files.length > shownFiles ? `Scanned by the ${shownFiles} largest files` : 'Scanned by file',
-    charts:
-      bars.length === 0
-        ? []
-        : [
-            { scheme: 'light', svg: await rangeChart(bars, shape, 'light') },
-            { scheme: 'dark', svg: await rangeChart(bars, shape, 'dark') },
-          ],
+    charts: bars.length === 0 ? [] : await chartsOf(bars),
     statements: [...statements].sort(byBytes).map(viewOf),
     price: describePrice(price),
   });
   return page.trimEnd();
+}
+
+async function chartsOf(bars: readonly RangeBar[]): Promise<readonly object[]> {
+  const charts = [];
+  for (const [size, shape] of Object.entries(shapes)) {
+    for (const scheme of ['light', 'dark'] as const) {
+      charts.push({ size, scheme, svg: await rangeChart(bars, shape, scheme) });
+    }
+  }
+  return charts;
 }
 
 function viewOfBase(base: BaseComparison): object {
@@ -114,7 +122,7 @@ function barsOf(files: readonly FileSummary[]): readonly RangeBar[] {
     low: percent(low),
     high: percent(high),
     beside: text,
-    above: text,
+    above: `${endOf(printable(file))}   ${text}`,
   }));
 }
 
