@@ -117,7 +117,10 @@ export function createResults(options: Partial<ResultLimits> = {}): Results {
       entries.delete(id);
       entries.set(id, entry);
       const path = await folder.path();
-      const facts = JSON.parse(await readFile(factFileOf(path, id), 'utf8')) as Facts;
+      // It may be deleted meanwhile.
+      const written = await readFile(factFileOf(path, id), 'utf8').catch(() => null);
+      if (written === null) throw noSuchResult(limits.idleMs);
+      const facts = JSON.parse(written) as Facts;
       return { ...facts, ...entry.kept, id, rowFile: rowFileOf(path, id) };
     },
     forget(owner) {
