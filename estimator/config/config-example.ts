@@ -13,7 +13,8 @@ files: "**/*.sql"
 # Values of template placeholders such as \${date} or {{ date }}.
 # params: {date: "2024-01-01"}
 
-# How often queries run, by file; the last pattern that fits counts. "-- runs-per-month: 30" in a file wins.
+# How often queries run in a month, by file: above 0, at most 1,000,000,000. The last pattern that fits counts, and
+# "-- runs-per-month: 30" in a file wins.
 # runs-per-month:
 #   "**": 1
 #   "queries/hourly/**": 720
