@@ -14,6 +14,6 @@ export function brokenRunsComments(text: string): readonly BrokenComment[] {
   const positionOf = positionsIn(text);
   return broken.map(({ start, text: said }) => ({
     ...positionOf(start),
-    message: `The comment counts for nothing: ${runsPerMonthRule} was expected after runs-per-month, not ${said === '' ? 'nothing' : said}.`,
+    message: `"${said}" counts for nothing: write "runs-per-month:" and ${runsPerMonthRule}.`,
   }));
 }

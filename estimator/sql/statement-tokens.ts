@@ -30,7 +30,7 @@ export interface PlaceholderUse extends Placeholder {
 export interface RunsComment {
   readonly start: number;
   readonly text: string;
-  /** Null where the text is no number of runs: the comment counts for nothing. */
+  /** Null where the text names no number of runs: the comment counts for nothing. */
   readonly runsPerMonth: number | null;
 }
 
@@ -48,7 +48,8 @@ export interface TokenizedText {
 
 const wordPattern = /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y;
 const numberPattern = /\d[\w.]*/y;
-const runsPattern = /^\s*runs-per-month:\s*(.*?)\s*$/is;
+/** With slips of its name, which are told: a bill that is silently of other runs helps nobody. */
+const runsPattern = /^\s*(runs?[-_ ]?per[-_ ]?months?\s*[:=])\s*(.*?)\s*$/is;
 const directivePattern = /^\s*athena-dryrun:\s*(.*?)\s*$/is;
 const blank = /[\s\ufeff]+/y;
 
@@ -137,9 +138,12 @@ class Tokenizer {
 
   private readComment(from: number, end: number): void {
     const comment = this.text.slice(from, Math.min(end, from + longestComment));
-    const runs = runsPattern.exec(comment)?.[1];
-    if (runs !== undefined)
-      this.runsComments.push({ start: this.at, text: runs, runsPerMonth: parseRunsPerMonth(runs) });
+    const [, key, runs] = runsPattern.exec(comment) ?? [];
+    if (key !== undefined && runs !== undefined) {
+      const isNamed = key.toLowerCase() === 'runs-per-month:';
+      const runsPerMonth = isNamed ? parseRunsPerMonth(runs) : null;
+      this.runsComments.push({ start: this.at, text: `${key} ${runs}`.trim(), runsPerMonth });
+    }
     const directive = directivePattern.exec(comment)?.[1];
     if (directive !== undefined) this.directives.push({ start: this.at, text: directive });
   }

@@ -34,6 +34,15 @@ test.each(['abc', '0', '-1', '1e300', '1000000001', '30 (daily)', ''])(
   },
 );
 
+test.each(['run-per-month: 5', 'runs per month: 5', 'runs_per_month = 5', 'Runs-Per-Months: 5'])(
+  '%s is a slip of the name, and told',
+  async (comment) => {
+    const { statements, check } = await warehouse.check(`-- ${comment}\nSELECT 1`);
+    expect(statements[0]).not.toHaveProperty('runsPerMonth');
+    expect(check.findings).toMatchObject([{ rule: 'runs-per-month', line: 1 }]);
+  },
+);
+
 test('block comments say the same', async () => {
   const text =
     '/* runs-per-month: 30 */ SELECT path FROM logs /* athena-dryrun: ignore partition-filter -- audit */';
