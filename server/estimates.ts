@@ -1,5 +1,6 @@
 import type { AdviceReport } from '../estimator/advice-report.js';
 import type { Catalog } from '../estimator/catalog/catalog.js';
+import { rememberLast } from '../estimator/remember-last.js';
 import type { Comparison, Report } from '../estimator/report.js';
 import type { AddedTable } from './estimating/added-table.js';
 import type { Estimators } from './estimating/estimators.js';
@@ -27,13 +28,13 @@ export interface EstimatedData {
 const remembered = 64;
 
 export function rememberEstimates({ estimators, catalog, added }: EstimatedData): Estimates {
-  const reported = rememberLast((question) => estimators.report(question, added));
-  const compared = rememberLast((question) => estimators.comparison(question, added));
+  const reported = rememberAnswers((question) => estimators.report(question, added));
+  const compared = rememberAnswers((question) => estimators.comparison(question, added));
   const report: Estimates['report'] = async (question) => {
     requireAnswerable(question);
     return reported(question);
   };
-  const advice = rememberLast(async (question) => {
+  const advice = rememberAnswers(async (question) => {
     const comparison = await compared(question).catch(() => null);
     return estimators.advice(question, added, comparison);
   });
@@ -48,24 +49,12 @@ export function rememberEstimates({ estimators, catalog, added }: EstimatedData)
   };
 }
 
-/** A failed answer is forgotten, so that it can be asked for again. */
-function rememberLast<Answer>(
+function rememberAnswers<Answer>(
   ask: (question: Question) => Promise<Answer>,
 ): (question: Question) => Promise<Answer> {
-  const answers = new Map<string, Promise<Answer>>();
-  return async (question) => {
-    const key = JSON.stringify([question.sql, question.database, question.region, question.runsPerMonth]);
-    const known = answers.get(key);
-    const answer = known ?? ask(question);
-    answers.delete(key);
-    answers.set(key, answer);
-    const oldest = answers.keys().next().value;
-    if (answers.size > remembered && oldest !== undefined) answers.delete(oldest);
-    try {
-      return await answer;
-    } catch (error) {
-      answers.delete(key);
-      throw error;
-    }
-  };
+  return rememberLast(ask, keyOf, remembered);
+}
+
+function keyOf({ sql, database, region, runsPerMonth }: Question): string {
+  return JSON.stringify([sql, database, region, runsPerMonth]);
 }

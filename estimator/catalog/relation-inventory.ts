@@ -1,4 +1,5 @@
 import { DryRunError } from '../errors.js';
+import { rememberLast } from '../remember-last.js';
 import type { Row, Session } from './duckdb-session.js';
 import { holdingPartitionsSql } from './holding-partitions-sql.js';
 import type { Inventory, Partition } from './inventory.js';
@@ -11,12 +12,26 @@ import { toMeasure } from './to-measure.js';
 /** Above this a measure takes a hundred megabytes and more. */
 const manyRowGroups = 1_000_000;
 
+/**
+ * DuckDB takes 3 ms for a measure, most of it for planning, and a query that is being typed asks for the same ones again
+ * and again: what a table stores does not change while its catalog is open.
+ */
+const rememberedMeasures = 100;
+
+/** Statements with long lists of values are seldom asked twice, and their texts would fill the memory. */
+const longSql = 10_000;
+
 /** Answers an estimate's questions from a table's relations: one statement for partitions, one for each measure. */
 export function createInventory(
   { relations, location, storedBytes }: Pick<TakenTable, 'relations' | 'location' | 'storedBytes'>,
   session: Session,
 ): Inventory {
   let partitions: Promise<readonly Partition[] | null> | null = null;
+  const askOnce = rememberLast(
+    (sql: string) => ask(relations, session, sql),
+    (sql) => sql,
+    rememberedMeasures,
+  );
   return {
     partitions() {
       partitions ??= readPartitions(relations, session).then((known) =>
@@ -27,7 +42,10 @@ export function createInventory(
     async measure(request) {
       if (relations.counts.rowGroups > manyRowGroups) await session.returnMemory();
       const query = measureQuery(relations, request);
-      return toMeasure(await ask(relations, session, query.sql), query, relations);
+      const rows = await (query.sql.length > longSql
+        ? ask(relations, session, query.sql)
+        : askOnce(query.sql));
+      return toMeasure(rows, query, relations);
     },
     async partitionsHolding(domains) {
       const rows = await ask(relations, session, holdingPartitionsSql(relations, domains));

@@ -21,6 +21,7 @@ export function createEngine(options: EngineOptions): Engine {
     script: packageFolder('dist', 'server', 'engine', 'worker.js'),
     opening: { tables, memoryLimitBytes, threads: 2 },
     waitingMs: 60_000,
+    priority: 'low',
     words: { one: 'The query', many: 'queries' },
   });
   return {

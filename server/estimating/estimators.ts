@@ -49,6 +49,7 @@ export async function startEstimators(
     queueLimit: limits.estimatesWaiting,
     waitingMs: limits.estimateDeadlineMs,
     addressSpaceBytes,
+    priority: 'normal',
     words: { one: 'The estimate', many: 'estimates' },
   });
   await pool.open();

@@ -30,7 +30,10 @@ export async function runJob<Kind extends Job['kind']>(
   limits: JobLimits,
 ): Promise<JobResults[Kind]> {
   limits.signal.throwIfAborted();
-  const child = spawnLimited(packageFolder('dist', 'server', 'jobs', 'job-worker.js'), addressSpaceBytes);
+  const child = spawnLimited(packageFolder('dist', 'server', 'jobs', 'job-worker.js'), {
+    addressSpaceBytes,
+    priority: 'low',
+  });
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     // It could not be started.

@@ -1,11 +1,12 @@
 import { DryRunError, type ErrorCode, type ErrorData, isErrorCode } from '../../estimator/errors.js';
 import type { Span } from '../../estimator/sql/span.js';
 import { goneError } from './gone-error.js';
+import type { ProcessLimits } from './spawn-limited.js';
 import { takeTurns } from './turns.js';
 import type { WorkerError, WorkerFault } from './worker-message.js';
 import { startWorker, type WorkerAnswer, WorkerGone, type WorkerProcess } from './worker-process.js';
 
-export interface PoolOptions<Options> {
+export interface PoolOptions<Options> extends ProcessLimits {
   /** Path of the program, whose whole is `answerParent`. */
   readonly script: string;
   /** What each process is opened with. */
@@ -16,8 +17,6 @@ export interface PoolOptions<Options> {
   readonly queueLimit: number;
   /** Of a question, for a process that is free. */
   readonly waitingMs: number;
-  /** Of one process. Not enforced where there is no `sh`. */
-  readonly addressSpaceBytes: number;
   /** What is asked, for messages. */
   readonly words: { readonly one: string; readonly many: string };
 }
@@ -58,7 +57,7 @@ export function createProcessPool<Options, Question, Answer, Progress = never>(
   const turns = takeTurns(slots, { queueLimit, waitingMs, waiters: options.words.many });
 
   const open = async (): Promise<Worker> => {
-    const worker: Worker = startWorker(options.script, options.addressSpaceBytes);
+    const worker: Worker = startWorker(options.script, options);
     const ready = worker.nextAnswer();
     worker.send({ kind: 'open', options: options.opening });
     const late = endsEarly({ deadlineMs: openingMs, signal: closing.signal }, options.words.one);

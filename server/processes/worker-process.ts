@@ -1,4 +1,4 @@
-import { spawnLimited } from './spawn-limited.js';
+import { type ProcessLimits, spawnLimited } from './spawn-limited.js';
 import type { FromWorker, ToWorker } from './worker-message.js';
 
 /** A worker as the parent sees it. */
@@ -30,9 +30,9 @@ export class WorkerGone extends Error {
 /** Starts a program whose whole is `answerParent`. */
 export function startWorker<Options, Question, Answer, Progress>(
   script: string,
-  addressSpaceBytes: number,
+  limits: ProcessLimits,
 ): WorkerProcess<Options, Question, Answer, Progress> {
-  const child = spawnLimited(script, addressSpaceBytes);
+  const child = spawnLimited(script, limits);
   let isAlive = true;
   const ended = new Promise<void>((resolve) => {
     const end = (): void => {
