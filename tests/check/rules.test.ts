@@ -137,7 +137,9 @@ test('levels and tables are configured', async () => {
   expect(await findings(sql, { 'partition-filter': { level: 'off' } })).toEqual([]);
   const [failing] = await findings(sql, { 'partition-filter': { level: 'fail', tables: ['log?'] } });
   expect(failing?.level).toBe('fail');
-  expect(await findings(sql, { 'partition-filter': { level: 'fail', tables: ['sales.*'] } })).toEqual([]);
+  expect(await findings(sql, { 'partition-filter': { level: 'fail', tables: ['sales.*'] } })).toMatchObject([
+    { rule: 'configuration', message: expect.stringContaining('sales.*') },
+  ]);
   expect(await findings(sql, { 'partition-filter': { level: 'fail', tables: ['default.*'] } })).toHaveLength(
     1,
   );
