@@ -54,12 +54,15 @@ test('workers that are killed while nobody asks are not missed', async () => {
 });
 
 test('a killed upload leaves nothing and is told', async () => {
-  const body = new FormData();
-  body.set('file', new Blob([`a,b\n${'1,2\n'.repeat(500_000)}`]), 'large.csv');
-  const response = await killUntilAnswered(
-    fetch(`${served.url}/data.json`, { method: 'POST', body }),
-    'job-worker',
-  );
-  expect(response.status).toBe(503);
+  const file = new Blob([`a,b,c\n${'1,2,three\n'.repeat(2_000_000)}`]);
+  let status = 200;
+  // A job that ends before it is killed has its answer.
+  for (let attempt = 0; attempt < 5 && status === 200; attempt += 1) {
+    const body = new FormData();
+    body.set('file', file, 'large.csv');
+    const upload = fetch(`${served.url}/data.json`, { method: 'POST', body });
+    status = (await killUntilAnswered(upload, 'job-worker')).status;
+  }
+  expect(status).toBe(503);
   expect((await served.get('/health')).status).toBe(200);
 });
