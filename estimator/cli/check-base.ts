@@ -1,15 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import type { Base, BaseFile } from '../check/base/base.js';
 import { baseOfReport } from '../check/base/base-of-report.js';
 import type { FileSummary } from '../check/check-report.js';
 import { hashText } from '../check/hash-text.js';
 import { spendingOf, sumOfSpending } from '../check/spending.js';
 import { readSuppressions } from '../check/suppressions.js';
-import { describeSystemError } from '../describe-system-error.js';
 import { DryRunError } from '../errors.js';
 import { estimateInput, type SharedOptions } from '../estimate-inputs.js';
 import { fitsPatterns } from './fits-patterns.js';
 import { type GitFile, readBlobs, readGitRevision } from './read-git-revision.js';
+import { readWholeFile } from './read-whole-file.js';
 
 export interface BaseFlags {
   readonly base?: string;
@@ -44,20 +43,12 @@ export async function checkBase(
     throw new DryRunError('usage', { detail });
   }
   if (base !== undefined) {
-    const read = baseOfReport(base, await readReport(base));
+    const read = baseOfReport(base, await readWholeFile(base));
     // A file that this run does not look for is not removed.
     const fits = fitsPatterns(search.patterns.length === 0 ? ['.'] : search.patterns, search.exclude);
     return () => Promise.resolve({ ...read, files: read.files.filter(({ file }) => fits(file)) });
   }
   return baseRef === undefined ? null : baseOfRevision(baseRef, search);
-}
-
-async function readReport(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new DryRunError('unreadable_file', { path, detail: describeSystemError(error) });
-  }
 }
 
 /** The same patterns at another revision, estimated on the same catalog, so that only the SQL makes the difference. */

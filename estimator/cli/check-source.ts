@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { CheckInput } from '../check/check-input.js';
 import type { Finding } from '../check/check-report.js';
-import { describeSystemError } from '../describe-system-error.js';
 import { DryRunError } from '../errors.js';
 import type { SharedOptions } from '../estimate-inputs.js';
 import { findFiles } from './find-files.js';
 import { fitsPatterns } from './fits-patterns.js';
 import { readTextOf } from './read-inputs.js';
+import { readWholeFile } from './read-whole-file.js';
 import { writeComplaint } from './standard-streams.js';
 
 /** What a check reads, found before the catalog is loaded. */
@@ -79,12 +78,12 @@ export async function modelsToCheck(
     import('../check/dbt/run-results.js'),
     import('../check/dbt/model-inputs.js'),
   ]);
-  const { adapter, models, relations } = parseManifest(path, await readText(path));
+  const { adapter, models, relations } = parseManifest(path, await readWholeFile(path));
   if (adapter !== null && adapter !== 'athena') {
     writeComplaint(`${path} is compiled for ${adapter}, not for athena.`);
   }
   const results = join(place, 'run_results.json');
-  const measured = existsSync(results) ? parseRunResults(results, await readText(results)) : new Map();
+  const measured = existsSync(results) ? parseRunResults(results, await readWholeFile(results)) : new Map();
   const project = dirname(resolve(place));
   const fileOf = (model: { readonly path: string }): string =>
     relative(folder, join(project, model.path)).split(sep).join('/');
@@ -100,12 +99,4 @@ export async function modelsToCheck(
     findings: notCompiled(checked),
     open: (options) => modelInputs({ all: models, relations, checked, measured, fileOf }, options),
   };
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new DryRunError('unreadable_file', { path, detail: describeSystemError(error) });
-  }
 }

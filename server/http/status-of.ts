@@ -1,4 +1,4 @@
-import { type ErrorCategory, type ErrorCode, errorCategories } from '../../estimator/errors.js';
+import { type ErrorCategory, type ErrorCode, errorCategories, isErrorCode } from '../../estimator/errors.js';
 
 const statusOfCategory: Readonly<Record<ErrorCategory, number>> = {
   user: 400,
@@ -19,8 +19,4 @@ const statusOfCode: Partial<Record<ErrorCode, number>> = {
 /** The HTTP status of an error code; a code that this version doesn't know is the server's fault. */
 export function statusOf(code: string): number {
   return isErrorCode(code) ? (statusOfCode[code] ?? statusOfCategory[errorCategories[code]]) : 500;
-}
-
-function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(errorCategories, code);
 }
