@@ -1,25 +1,13 @@
 /// <reference lib="dom" />
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { examples } from '../../server/examples.js';
-import { type ServedDatasets, serveDatasets } from '../server/serve-datasets.js';
-import { openBrowser } from './open-browser.js';
+import { inBrowser } from './in-browser.js';
 
-let served: ServedDatasets;
-let browser: Browser;
+const opened = inBrowser();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-beforeAll(async () => {
-  served = await serveDatasets();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
 
 const link = (path: string, sql: string): string => `${path}?${new URLSearchParams({ sql })}`;
 const planSelect = examples[0]?.sql ?? '';
@@ -60,9 +48,9 @@ function overflowOf(page: Page): Promise<number> {
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test.each(pages)('axe finds nothing on $name', async ({ path }) => {
-    const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
+    const context = await opened.browser.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
-    await page.goto(served.url + path);
+    await page.goto(opened.served.url + path);
     const found = await axeFindings(page);
     await context.close();
     expect(found).toEqual([]);
@@ -71,9 +59,9 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
 
 describe.each([360, 768, 1280, 1920])('at %i px', (width) => {
   test.each(pages)('$name fits without horizontal scrolling', async ({ path }) => {
-    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    const context = await opened.browser.newContext({ viewport: { width, height: 900 } });
     const page = await context.newPage();
-    await page.goto(served.url + path);
+    await page.goto(opened.served.url + path);
     const overflow = await overflowOf(page);
     await context.close();
     expect(overflow).toBeLessThanOrEqual(0);
@@ -81,8 +69,8 @@ describe.each([360, 768, 1280, 1920])('at %i px', (width) => {
 });
 
 test('every control is reached by the keyboard and shows its focus', async () => {
-  const page = await browser.newPage();
-  await page.goto(served.url + link('/', planSelect));
+  const page = await opened.browser.newPage();
+  await page.goto(opened.served.url + link('/', planSelect));
   const reached: string[] = [];
   for (let count = 0; count < 40; count += 1) {
     await page.keyboard.press('Tab');
@@ -104,9 +92,9 @@ test('every control is reached by the keyboard and shows its focus', async () =>
 
 describe.each(['light', 'dark'] as const)('own tables in %s', (colorScheme) => {
   test.each([360, 1280])('pass axe and fit at %i px', async (width) => {
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+    const context = await opened.browser.newContext({ colorScheme, viewport: { width, height: 900 } });
     const page = await context.newPage();
-    await page.goto(`${served.url}/data`);
+    await page.goto(`${opened.served.url}/data`);
     const name = `${'a_long_name_'.repeat(5)}.csv`;
     const buffer = Buffer.from(`${'column_'.repeat(20)},b\n1,2\n`);
     await page.setInputFiles('#file', { name, mimeType: 'text/csv', buffer });

@@ -1,36 +1,21 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type ServedDatasets, serveDatasets } from '../server/serve-datasets.js';
-import { openBrowser } from './open-browser.js';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { complaintsOf } from './complaints-of.js';
+import { inBrowser } from './in-browser.js';
 
-let served: ServedDatasets;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await serveDatasets();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
+const opened = inBrowser();
 
 const csv = 'id,amount\n1,2.5\n2,4\n';
 
 describe.each([true, false])('with JavaScript: %s', (javaScriptEnabled) => {
   let page: Page;
-  const violations: string[] = [];
+  let violations: readonly string[] = [];
 
   beforeEach(async () => {
-    violations.length = 0;
-    page = await (await browser.newContext({ javaScriptEnabled })).newPage();
-    page.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) violations.push(message.text());
-    });
-    page.on('pageerror', (error) => violations.push(error.message));
-    await page.goto(served.url);
+    page = await (await opened.browser.newContext({ javaScriptEnabled })).newPage();
+    violations = complaintsOf(page);
+    await page.goto(opened.served.url);
     await page.click('nav >> text=Your data');
   });
 

@@ -1,23 +1,12 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { examples } from '../../server/examples.js';
-import { type ServedDatasets, serveDatasets } from '../server/serve-datasets.js';
-import { openBrowser } from './open-browser.js';
+import { complaintsOf } from './complaints-of.js';
+import { inBrowser } from './in-browser.js';
 import { writeSql } from './write-sql.js';
 
-let served: ServedDatasets;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await serveDatasets();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
+const opened = inBrowser();
 
 const planSelect = examples[0]?.sql ?? '';
 
@@ -25,8 +14,8 @@ describe('without JavaScript', () => {
   let page: Page;
 
   beforeEach(async () => {
-    page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-    await page.goto(served.url);
+    page = await (await opened.browser.newContext({ javaScriptEnabled: false })).newPage();
+    await page.goto(opened.served.url);
   });
 
   afterEach(() => page.context().close());
@@ -61,16 +50,12 @@ describe('without JavaScript', () => {
 
 describe('with JavaScript', () => {
   let page: Page;
-  const violations: string[] = [];
+  let violations: readonly string[] = [];
 
   beforeEach(async () => {
-    page = await (await browser.newContext()).newPage();
-    violations.length = 0;
-    page.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) violations.push(message.text());
-    });
-    page.on('pageerror', (error) => violations.push(error.message));
-    await page.goto(served.url);
+    page = await (await opened.browser.newContext()).newPage();
+    violations = complaintsOf(page);
+    await page.goto(opened.served.url);
   });
 
   afterEach(() => page.context().close());

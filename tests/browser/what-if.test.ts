@@ -1,27 +1,14 @@
 /// <reference lib="dom" />
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ServedDatasets, serveDatasets } from '../server/serve-datasets.js';
-import { openBrowser } from './open-browser.js';
+import { describe, expect, test } from 'vitest';
+import { inBrowser } from './in-browser.js';
 
-let served: ServedDatasets;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await serveDatasets();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
+const opened = inBrowser();
 
 describe.each([true, false])('with JavaScript: %s', (javaScriptEnabled) => {
   test('the comparison leads to another layout, which is written and compared', async () => {
-    const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
+    const page = await (await opened.browser.newContext({ javaScriptEnabled })).newPage();
     const question = { sql: 'SELECT sum(amount) FROM transactions', database: 'csv' };
-    await page.goto(`${served.url}/?${new URLSearchParams(question)}`);
+    await page.goto(`${opened.served.url}/?${new URLSearchParams(question)}`);
     await page.click('text=What if it were stored otherwise?');
     await page.selectOption('#storage', 'parquet-gzip');
     await page.selectOption('#key1', 'category');
