@@ -1,9 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DryRunError, type ErrorCode, type ErrorData, isErrorCode } from '../../estimator/errors.js';
+import { DryRunError } from '../../estimator/errors.js';
 import { packageFolder } from '../../estimator/package-folder.js';
 import { formatBytes } from '../../estimator/render/format-bytes.js';
 import { goneError } from '../processes/gone-error.js';
+import { reportedError } from '../processes/reported-error.js';
 import { spawnLimited } from '../processes/spawn-limited.js';
 import type { Job, JobAnswer, JobResults } from './job.js';
 
@@ -50,7 +51,7 @@ export async function runJob<Kind extends Job['kind']>(
       watchFolder(job.folder, limits, reject, ended.signal);
       child.send(job);
     });
-    if (answer.kind === 'failed') throw errorOf(answer);
+    if (answer.kind === 'failed') throw reportedError(answer);
     // The child answers the kind of job that it was sent.
     return answer.result as JobResults[Kind];
   } finally {
@@ -91,9 +92,4 @@ async function bytesBelow(folder: string): Promise<number> {
     }),
   );
   return sizes.reduce((sum, bytes) => sum + bytes, 0);
-}
-
-function errorOf({ code, data }: Extract<JobAnswer, { kind: 'failed' }>): DryRunError {
-  if (!isErrorCode(code)) return new DryRunError('internal', { detail: code });
-  return new DryRunError<ErrorCode>(code, data as ErrorData[ErrorCode]);
 }

@@ -1,9 +1,9 @@
-import { DryRunError, type ErrorCode, type ErrorData, isErrorCode } from '../../estimator/errors.js';
-import type { Span } from '../../estimator/sql/span.js';
+import { DryRunError } from '../../estimator/errors.js';
 import { goneError } from './gone-error.js';
+import { reportedError } from './reported-error.js';
 import type { ProcessLimits } from './spawn-limited.js';
 import { takeTurns } from './turns.js';
-import type { WorkerError, WorkerFault } from './worker-message.js';
+import type { WorkerFault } from './worker-message.js';
 import { startWorker, type WorkerAnswer, WorkerGone, type WorkerProcess } from './worker-process.js';
 
 export interface PoolOptions<Options> extends ProcessLimits {
@@ -167,14 +167,8 @@ function endsEarly(
 
 function errorOf(failure: Ended | WorkerAnswer<unknown>): unknown {
   if (failure.kind === 'ended') return failure.error;
-  if (failure.kind === 'error') return reported(failure);
+  if (failure.kind === 'error') return reportedError(failure);
   return failure.kind === 'fault' ? faultOf(failure) : new Error('the worker answered what was not asked');
-}
-
-function reported({ code, data, span }: WorkerError): DryRunError {
-  if (!isErrorCode(code)) return new DryRunError('internal', { detail: code });
-  // The worker sends the parts of a `DryRunError`.
-  return new DryRunError<ErrorCode>(code, data as ErrorData[ErrorCode], span as Span | null);
 }
 
 function faultOf({ name, frames }: WorkerFault): Error {
