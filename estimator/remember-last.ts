@@ -1,3 +1,5 @@
+import { keepLastUsed } from './last-used.js';
+
 /**
  * Remembers the last answers of a question that is asked again and again, by a text that says all that an answer
  * depends on. A failed answer is forgotten, so that it can be asked for again.
@@ -7,19 +9,15 @@ export function rememberLast<Question, Answer>(
   keyOf: (question: Question) => string,
   remembered: number,
 ): (question: Question) => Promise<Answer> {
-  /** The one that was used longest ago is the first. */
-  const answers = new Map<string, Promise<Answer>>();
+  const answers = keepLastUsed<Promise<Answer>>(remembered);
   return async (question) => {
     const key = keyOf(question);
-    const answer = answers.get(key) ?? ask(question);
-    answers.delete(key);
-    answers.set(key, answer);
-    const oldest = answers.keys().next().value;
-    if (answers.size > remembered && oldest !== undefined) answers.delete(oldest);
+    const answer = answers.find(key) ?? ask(question);
+    answers.keep(key, answer);
     try {
       return await answer;
     } catch (error) {
-      if (answers.get(key) === answer) answers.delete(key);
+      if (answers.find(key) === answer) answers.drop(key);
       throw error;
     }
   };

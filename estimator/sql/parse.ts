@@ -1,4 +1,5 @@
 import { DryRunError } from '../errors.js';
+import { keepLastUsed } from '../last-used.js';
 import { convertQuery } from './convert/convert-query.js';
 import { asNode, type ConvertContext, isBody, type RawNode } from './convert/raw-node.js';
 import { parseError } from './parse-error.js';
@@ -43,17 +44,19 @@ async function importLibrary(): Promise<Library> {
   return import('@polyglot-sql/sdk');
 }
 
+/** A query is read once for all layouts it is compared on. */
+const rememberedQueries = 16;
+
+/** Of longer texts the trees would fill the memory. */
+const longText = 20_000;
+
 function createParser(library: Library): Parser {
+  const known = keepLastUsed<Query>(rememberedQueries);
   return {
     parseQuery(text) {
-      try {
-        const readable = queryText(text);
-        const toSpan = spansIn(readable);
-        return convertQuery(parseOne(library, readable.text, toSpan), createContext(library, toSpan));
-      } catch (error) {
-        if (!(error instanceof DryRunError) || error.span !== null) throw error;
-        throw new DryRunError(error.code, error.data, spanOfWords(text, error.message));
-      }
+      const query = known.find(text) ?? parseQuery(library, text);
+      if (text.length <= longText) known.keep(text, query);
+      return query;
     },
     parseQueryAt(text, place) {
       const toSpan = (): Span => place;
@@ -71,6 +74,17 @@ function createParser(library: Library): Parser {
       return result.success && sql !== undefined && others.length === 0 ? sql : null;
     },
   };
+}
+
+function parseQuery(library: Library, text: string): Query {
+  try {
+    const readable = queryText(text);
+    const toSpan = spansIn(readable);
+    return convertQuery(parseOne(library, readable.text, toSpan), createContext(library, toSpan));
+  } catch (error) {
+    if (!(error instanceof DryRunError) || error.span !== null) throw error;
+    throw new DryRunError(error.code, error.data, spanOfWords(text, error.message));
+  }
 }
 
 type ToSpan = (start: number, end: number) => Span;
