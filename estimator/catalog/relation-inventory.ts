@@ -6,6 +6,7 @@ import type { Inventory, Partition } from './inventory.js';
 import { measureQuery } from './measure-sql.js';
 import { objectAddress } from './object-address.js';
 import type { Relations } from './relations.js';
+import { representDomains } from './represent-domains.js';
 import type { TakenTable } from './taken-table.js';
 import { toMeasure } from './to-measure.js';
 
@@ -32,6 +33,9 @@ export function createInventory(
     (sql) => sql,
     rememberedMeasures,
   );
+  const askRemembering = (sql: string): Promise<readonly Row[]> =>
+    sql.length > longSql ? ask(relations, session, sql) : askOnce(sql);
+  const represent = representDomains(relations, (sql) => ask(relations, session, sql));
   return {
     partitions() {
       partitions ??= readPartitions(relations, session).then((known) =>
@@ -41,14 +45,12 @@ export function createInventory(
     },
     async measure(request) {
       if (relations.counts.rowGroups > manyRowGroups) await session.returnMemory();
-      const query = measureQuery(relations, request);
-      const rows = await (query.sql.length > longSql
-        ? ask(relations, session, query.sql)
-        : askOnce(query.sql));
-      return toMeasure(rows, query, relations);
+      const domains = await represent(request.domains);
+      const query = measureQuery(relations, { ...request, domains });
+      return toMeasure(await askRemembering(query.sql), query, relations);
     },
     async partitionsHolding(domains) {
-      const rows = await ask(relations, session, holdingPartitionsSql(relations, domains));
+      const rows = await askRemembering(holdingPartitionsSql(relations, await represent(domains)));
       return new Set(rows.map((row) => Number(row['partition_id'])));
     },
     async objectPaths() {
