@@ -18,6 +18,7 @@ import { createResults, type ResultLimits } from './results/results.js';
 import { takeSnapshot } from './snapshot.js';
 import { stateFolder } from './stored-queries/state-folder.js';
 import { createStoredQueries } from './stored-queries/stored-queries.js';
+import { sweepTemporaryFolders } from './sweep-temporary-folders.js';
 import { createRewrites } from './what-if/rewrites.js';
 
 export interface ServerOptions {
@@ -57,6 +58,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const working: Closeable[] = [];
   const files: Closeable[] = [];
   try {
+    await sweepTemporaryFolders();
     const snapshot = await takeSnapshot(sources);
     files.push({ close: snapshot.delete });
     const catalog = { ...(await loadCatalog(snapshot.sources)), name: nameOfSources(sources) };

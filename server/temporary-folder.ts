@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { temporaryFolderPrefix } from '../estimator/temporary-folder-prefix.js';
 
 /** A folder among the machine's temporary files that is this process's alone. */
 export interface TemporaryFolder {
@@ -14,7 +15,7 @@ export function temporaryFolder(name: string): TemporaryFolder {
   let made: Promise<string> | null = null;
   const make = async (): Promise<string> => {
     try {
-      return await mkdtemp(join(tmpdir(), `athena-dryrun-${name}-${process.pid}-`));
+      return await mkdtemp(join(tmpdir(), temporaryFolderPrefix(name)));
     } catch (error) {
       made = null;
       throw error;

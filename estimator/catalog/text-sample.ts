@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { temporaryFolderPrefix } from '../temporary-folder-prefix.js';
 import { type Beginning, readBeginning, type TextCodec } from './beginning-of-text.js';
 import { readJsonShape } from './json-shape.js';
 
@@ -27,7 +28,7 @@ export async function withTextSample<Result>(
   const text = kind === 'json' ? wholeValues(beginning) : wholeLines(beginning);
   const firstLine = text.subarray(0, endOfLine(text)).toString('utf8');
   if (codec === 'none' && beginning.isWhole) return use({ path, firstLine });
-  const folder = mkdtempSync(join(tmpdir(), 'athena-dryrun-sample-'));
+  const folder = mkdtempSync(join(tmpdir(), temporaryFolderPrefix('sample')));
   try {
     const file = join(folder, 'sample');
     writeFileSync(file, text);
