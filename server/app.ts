@@ -1,7 +1,9 @@
 import compression from 'compression';
 import express, { type RequestHandler } from 'express';
 import { DryRunError } from '../estimator/errors.js';
+import { onBehalfOf } from './asking-client.js';
 import type { PlaygroundContext } from './context.js';
+import { clientOf } from './http/client-of.js';
 import { handleErrors } from './http/error-handler.js';
 import { refuseForeignHosts } from './http/known-host.js';
 import { logRequests } from './http/log-requests.js';
@@ -41,8 +43,10 @@ export function createApp(context: PlaygroundContext): express.Express {
   for (const { path, methods, handler, cost } of routes) {
     for (const method of methods) {
       app[method](path, ...guards[cost], ...(method === 'post' ? readBody : []), (request, response) =>
-        context.sessions.use(sessionIdOf(request), services, async (session) =>
-          handler(session?.services ?? services, request, response, session),
+        onBehalfOf(clientOf(request), () =>
+          context.sessions.use(sessionIdOf(request), services, async (session) =>
+            handler(session?.services ?? services, request, response, session),
+          ),
         ),
       );
     }

@@ -37,6 +37,9 @@ const addressSpaceBytes = 18 * 2 ** 30;
 /** A page of the largest report still renders in a fraction of a second. */
 const answerBytesLimit = 4_000_000;
 
+/** One client's slow texts keep the machine busy with these; one process more is there for everybody else. */
+const mostBusy = Math.min(Math.max(2, availableParallelism()), 4);
+
 /** Starts the processes over catalogs that do not change while they live; rejects where those cannot be loaded. */
 export async function startEstimators(
   sources: readonly CatalogSource[],
@@ -45,7 +48,7 @@ export async function startEstimators(
   const pool = createProcessPool<EstimatorOptions, EstimateRequest, string>({
     script: packageFolder('dist', 'server', 'estimating', 'estimate-worker.js'),
     opening: { sources, text: limits, answerBytesLimit },
-    workers: Math.min(Math.max(2, availableParallelism()), 4),
+    workers: mostBusy + 1,
     queueLimit: limits.estimatesWaiting,
     waitingMs: limits.estimateDeadlineMs,
     addressSpaceBytes,

@@ -1,12 +1,14 @@
 import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { DryRunError } from '../../estimator/errors.js';
+import { clientOf } from './client-of.js';
 
-/** At most `requests` a minute from one address. */
+/** At most `requests` a minute of one client. */
 export function limitRate(requests: number, what: string): RequestHandler {
   return rateLimit({
     windowMs: 60_000,
     limit: requests,
+    keyGenerator: clientOf,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (_request, _response, next) => {

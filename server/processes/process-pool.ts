@@ -1,4 +1,5 @@
 import { DryRunError } from '../../estimator/errors.js';
+import { askingClient } from '../asking-client.js';
 import { goneError } from './gone-error.js';
 import { reportedError } from './reported-error.js';
 import type { ProcessLimits } from './spawn-limited.js';
@@ -11,9 +12,9 @@ export interface PoolOptions<Options> extends ProcessLimits {
   readonly script: string;
   /** What each process is opened with. */
   readonly opening: Options;
-  /** Processes, each answering one question at a time. */
+  /** Processes, each answering one question at a time. One client never keeps all of several. */
   readonly workers: number;
-  /** Questions that may wait; one more is refused with `busy`. */
+  /** Questions that may wait; one more, and one of the client that has most waiting is refused with `busy`. */
   readonly queueLimit: number;
   /** Of a question, for a process that is free. */
   readonly waitingMs: number;
@@ -114,7 +115,7 @@ export function createProcessPool<Options, Question, Answer, Progress = never>(
       await Promise.all(slots.map(workerOf));
     },
     async ask(question, asked) {
-      const slot = await turns.take(asked.signal);
+      const slot = await turns.take(askingClient(), asked.signal);
       try {
         return await askOn(slot, question, asked).catch((error: unknown) => {
           // It was killed while nobody asked, which shows only now.

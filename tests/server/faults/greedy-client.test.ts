@@ -1,0 +1,52 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ServedDatasets, serveDatasets } from '../serve-datasets.js';
+import { endlessEstimate } from './heavy-sql.js';
+
+let served: ServedDatasets;
+
+beforeAll(async () => {
+  served = await serveDatasets({ limits: { estimatesWaiting: 8 } });
+});
+
+afterAll(() => served.close());
+
+interface Told {
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+}
+
+/** The loopback network has more than one address. */
+function estimateFrom(localAddress: string, sql: string): Promise<Told> {
+  const { hostname, port } = new URL(served.url);
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      { hostname, port, localAddress, method: 'POST', path: '/estimate.json', headers },
+      (response) => {
+        response.resume();
+        resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] });
+      },
+    );
+    sent.on('error', reject);
+    sent.end(new URLSearchParams({ sql }).toString());
+  });
+}
+
+test('one client’s slow texts keep nobody else from an estimate', async () => {
+  const answered: string[] = [];
+  const slow = Array.from({ length: 12 }, async (_, index) => {
+    const told = await estimateFrom('127.0.0.1', `${endlessEstimate} AND amount < ${index}`);
+    if (told.status === 503) expect(told.retryAfter).toBe('10');
+    answered.push(`slow ${told.status}`);
+  });
+  // Its queue is full when it is told so for the first time.
+  await expect.poll(() => answered.includes('slow 503')).toBe(true);
+  for (const number of [1, 2, 3]) {
+    const told = await estimateFrom('127.0.0.2', `SELECT amount FROM transactions WHERE amount > ${number}`);
+    expect(told.status).toBe(200);
+  }
+  expect(new Set(answered)).toEqual(new Set(['slow 503']));
+  await served.close();
+  await Promise.all(slow);
+});
