@@ -47,9 +47,9 @@ await build({
 // `npx` in a checkout runs the file itself.
 chmodSync('dist/estimator/cli.js', 0o755);
 
-/** What the browser gets: everything in one file. */
+/** What the browser gets: one script and one style sheet. */
 await build({
-  entryPoints: ['public/editor.ts'],
+  entryPoints: ['public/editor.ts', 'public/style.css'],
   outdir: 'dist/public',
   bundle: true,
   minify: true,

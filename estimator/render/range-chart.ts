@@ -31,7 +31,7 @@ interface Palette {
   readonly range: string;
 }
 
-/** The same colours as `public/style.css`: an image does not see the page's variables. */
+/** The same colours as `public/styles/theme.css`: an image does not see the page's variables. */
 const palettes: Readonly<Record<ColorScheme, Palette>> = {
   light: { text: '#1b2733', muted: '#52606d', scanned: '#1f5fa8', range: '#a9c8ea' },
   dark: { text: '#e6ebf0', muted: '#a3b0bd', scanned: '#6aa9ee', range: '#2f567f' },

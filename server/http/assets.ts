@@ -30,7 +30,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 /** Reads the few static files into memory: the list is closed, no request names a path on disk. */
 export function loadAssets(): Assets {
   return {
-    style: loadAsset('style.css', packageFolder('public', 'style.css')),
+    style: loadAsset('style.css', packageFolder('dist', 'public', 'style.css')),
     script: loadAsset('playground.js', packageFolder('public', 'playground.js')),
     editor: loadAsset('editor.js', packageFolder('dist', 'public', 'editor.js')),
     icon: loadAsset('icon.svg', packageFolder('public', 'icon.svg')),
