@@ -1,11 +1,11 @@
 import { DryRunError } from '../estimator/errors.js';
-import type { Report } from '../estimator/report.js';
 import { scaleAdvice } from './advice/scale-advice.js';
 import type { Answer } from './answer.js';
+import type { EstimateKind } from './estimating/estimate-request.js';
 import { partitionsOf } from './partitions-of.js';
 import { problemOf, problemOfReported } from './problem.js';
 import { isBlank, type Question } from './question.js';
-import { scaleOf, scaleReport } from './scale.js';
+import { scaleComparison, scaleOf, scaleReport } from './scale.js';
 import type { Services } from './services.js';
 
 /**
@@ -30,15 +30,13 @@ export async function answerQuestion(
   };
   if (isBlank(question)) return nothing;
   try {
-    const report = await services.estimates.report(question);
+    const report = await services.estimates.ask(question, compares ? everything : ['report']).report;
     const [firstError] = report.statements.flatMap((statement) => statement.errors);
     const reported = firstError === undefined ? null : problemOfReported(firstError);
     if (report.statements.every((statement) => statement.errors.length > 0)) {
       return { ...nothing, problem: reported };
     }
-    const { comparison, advice, problem } = compares
-      ? await improveQuestion(services, question, report)
-      : notImproved;
+    const { comparison, advice, problem } = compares ? await improved(services, question) : notImproved;
     const partitions = await partitionsOf(report, services.context.catalog);
     const scale = scaleOf(question, report, services.context.catalog);
     return {
@@ -46,7 +44,7 @@ export async function answerQuestion(
       report: scale === null ? report : scaleReport(report, scale),
       scale,
       partitions,
-      comparison,
+      comparison: comparison === null || scale === null ? comparison : scaleComparison(comparison, scale),
       advice: advice === null || scale === null ? advice : scaleAdvice(advice, scale),
       problem: reported ?? problem,
     };
@@ -56,23 +54,23 @@ export async function answerQuestion(
   }
 }
 
+/** Asked for in one go, and answered one by one. */
+const everything: readonly EstimateKind[] = ['report', 'comparison', 'advice'];
+
 type Improved = Pick<Answer, 'comparison' | 'advice' | 'problem'>;
 
 const notImproved: Improved = { comparison: null, advice: null, problem: null };
 
 /** All layouts, and what the statements could do. The estimate stands where there is no time for them. */
-async function improveQuestion(
-  { estimates }: Services,
-  question: Question,
-  { statements }: Report,
-): Promise<Improved> {
-  if (statements.every(({ scans }) => scans.length === 0)) return notImproved;
-  let improved = notImproved;
+async function improved({ estimates }: Services, question: Question): Promise<Improved> {
+  const asked = estimates.ask(question, everything);
+  let known = notImproved;
   try {
-    improved = { ...improved, comparison: await estimates.comparison(question) };
-    return { ...improved, advice: await estimates.advice(question) };
+    known = { ...known, comparison: await asked.comparison };
+    if (known.comparison === null) return known;
+    return { ...known, advice: await asked.advice };
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
-    return { ...improved, problem: problemOf(error, question.sql) };
+    return { ...known, problem: problemOf(error, question.sql) };
   }
 }

@@ -1,58 +1,56 @@
-import type { AdviceReport } from '../estimator/advice-report.js';
-import type { Catalog } from '../estimator/catalog/catalog.js';
-import { rememberLast } from '../estimator/remember-last.js';
-import type { Comparison, Report } from '../estimator/report.js';
+import { keepLastUsed } from '../estimator/last-used.js';
 import type { AddedTable } from './estimating/added-table.js';
-import type { Estimators } from './estimating/estimators.js';
+import type { EstimateKind } from './estimating/estimate-request.js';
+import type { Asked, Estimators } from './estimating/estimators.js';
 import { type Question, requireAnswerable } from './question.js';
-import { scaleComparison, scaleOf } from './scale.js';
 
-/** The estimator, asked by a page: the last answers are remembered, because a page and its chart ask the same. */
+/**
+ * The estimator, asked by a page about the data as it is here: the last answers are remembered, because a page and its
+ * chart ask the same. Throws and rejects with `DryRunError`.
+ */
 export interface Estimates {
-  /** Of the data as it is here. Rejects with `DryRunError` where the whole text can't be estimated. */
-  readonly report: (question: Question) => Promise<Report>;
-  /** Of the user's own table where its size is given. */
-  readonly comparison: (question: Question) => Promise<Comparison>;
-  /** Of the data as it is here. */
-  readonly advice: (question: Question) => Promise<AdviceReport>;
+  readonly ask: <Kind extends EstimateKind>(question: Question, wants: readonly Kind[]) => Asked<Kind>;
 }
 
-/** What is estimated over: the catalog, which already has the tables that are added for some. */
+/** What is estimated over; `added` are the tables beside those that are served to everybody. */
 export interface EstimatedData {
   readonly estimators: Estimators;
-  readonly catalog: Catalog;
   readonly added: readonly AddedTable[];
 }
+
+type Known = Partial<Asked<EstimateKind>>;
 
 /** Questions remembered; a comparison is some tens of kilobytes. */
 const remembered = 64;
 
-export function rememberEstimates({ estimators, catalog, added }: EstimatedData): Estimates {
-  const reported = rememberAnswers((question) => estimators.report(question, added));
-  const compared = rememberAnswers((question) => estimators.comparison(question, added));
-  const report: Estimates['report'] = async (question) => {
-    requireAnswerable(question);
-    return reported(question);
+export function rememberEstimates({ estimators, added }: EstimatedData): Estimates {
+  const lastKnown = keepLastUsed<Known>(remembered);
+
+  /** What failed can be asked for again. */
+  const forgetFailed = (key: string, kind: EstimateKind, answer: Promise<unknown>): void => {
+    answer.catch(() => {
+      const { [kind]: known, ...others } = lastKnown.find(key) ?? {};
+      if (known === answer) lastKnown.keep(key, others);
+    });
   };
-  const advice = rememberAnswers(async (question) => {
-    const comparison = await compared(question).catch(() => null);
-    return estimators.advice(question, added, comparison);
-  });
+
   return {
-    report,
-    advice,
-    async comparison(question) {
-      const scale = scaleOf(question, await report(question), catalog);
-      const comparison = await compared(question);
-      return scale === null ? comparison : scaleComparison(comparison, scale);
+    ask(question, wants) {
+      requireAnswerable(question);
+      const key = keyOf(question);
+      const before = lastKnown.find(key) ?? {};
+      const missing = wants.filter((kind) => before[kind] === undefined);
+      const asked: Known = missing.length === 0 ? {} : estimators.ask(question, added, missing);
+      const known = { ...before, ...asked };
+      lastKnown.keep(key, known);
+      for (const kind of missing) {
+        const answer = asked[kind];
+        if (answer !== undefined) forgetFailed(key, kind, answer);
+      }
+      // Each that is wanted was known or is asked for.
+      return known as Asked<(typeof wants)[number]>;
     },
   };
-}
-
-function rememberAnswers<Answer>(
-  ask: (question: Question) => Promise<Answer>,
-): (question: Question) => Promise<Answer> {
-  return rememberLast(ask, keyOf, remembered);
 }
 
 function keyOf({ sql, database, region, runsPerMonth }: Question): string {

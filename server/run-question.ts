@@ -32,7 +32,7 @@ export async function runQuestion(services: Services, run: Run): Promise<Answer>
   const { question, statement } = run;
   const answer = await answerQuestion(services, question, run);
   if (answer.report === null) return answer;
-  const report = await services.estimates.report(question);
+  const report = await services.estimates.ask(question, ['report']).report;
   const choices = runChoices(question.sql);
   let choice: RunChoice | null = null;
   try {

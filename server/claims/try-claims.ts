@@ -58,7 +58,7 @@ async function tryQuery(
     tableSize: asItIs,
     storedAs: null,
   };
-  const report = await estimates.report(question);
+  const report = await estimates.ask(question, ['report']).report;
   const run = engine.run({
     sql,
     database,

@@ -16,7 +16,6 @@ export function estimateOptions(
     engine: 'athena',
     at: null,
     runsPerMonth,
-    tellsKeptPartitions: true,
     parameters: {},
   };
 }

@@ -1,38 +1,46 @@
 import { advise } from '../../estimator/advise/advise.js';
 import { compare } from '../../estimator/compare.js';
 import { DryRunError } from '../../estimator/errors.js';
-import { type EstimateOptions, estimate } from '../../estimator/estimate.js';
+import { estimate } from '../../estimator/estimate.js';
 import { formatBytes } from '../../estimator/render/format-bytes.js';
 import { loadParser } from '../../estimator/sql/parse.js';
 import { answerParent } from '../processes/answer-parent.js';
 import { refuseLongText } from '../refuse-long-text.js';
 import { estimateOptions } from './estimate-options.js';
-import type { EstimateRequest, EstimatorOptions } from './estimate-request.js';
+import type {
+  EstimateAnswers,
+  EstimateKind,
+  EstimatePart,
+  EstimateRequest,
+  EstimatorOptions,
+} from './estimate-request.js';
 import { openCatalogs } from './open-catalogs.js';
 import { withoutManyPartitions } from './without-many-partitions.js';
 
-/** An estimating process. It answers with JSON: the parent reads one text faster than a tree of messages. */
-answerParent<EstimatorOptions, EstimateRequest, string>(async (options) => {
-  const catalogWith = await openCatalogs(options.sources);
+/** An estimating process. It tells its answers one by one: what is known stands where there is no time for the rest. */
+answerParent<EstimatorOptions, EstimateRequest, null, EstimatePart>(async (opened) => {
+  const catalogWith = await openCatalogs(opened.sources);
   await loadParser();
-  return async (request) => {
-    refuseLongText(request.question, options.text);
-    const catalog = await catalogWith(request.added);
-    const answer = await answers[request.wants](request, estimateOptions(request.question, catalog));
-    return jsonWithin(answer, options.answerBytesLimit);
+  return async ({ wants, question, added }, tell) => {
+    const give = <Kind extends EstimateKind>(kind: Kind, answer: EstimateAnswers[Kind]): void => {
+      if (wants.includes(kind)) tell({ kind, json: jsonWithin(answer, opened.answerBytesLimit) });
+    };
+    refuseLongText(question, opened.text);
+    const { sql } = question;
+    const options = estimateOptions(question, await catalogWith(added));
+    const report = await estimate(sql, { ...options, tellsKeptPartitions: true });
+    give('report', withoutManyPartitions(report));
+    const reads = report.statements.some(({ scans }) => scans.length > 0);
+    const comparison = reads && wants.includes('comparison') ? await compare(sql, options) : null;
+    give('comparison', comparison);
+    if (wants.includes('advice')) {
+      give('advice', await advise([{ file: null, text: sql }], { ...options, comparison }));
+    }
+    return null;
   };
 });
 
-type Ask = (request: EstimateRequest, options: EstimateOptions) => Promise<object>;
-
-const answers: Readonly<Record<EstimateRequest['wants'], Ask>> = {
-  report: async ({ question: { sql } }, options) => withoutManyPartitions(await estimate(sql, options)),
-  comparison: ({ question: { sql } }, options) => compare(sql, options),
-  advice: ({ question: { sql }, comparison = null }, options) =>
-    advise([{ file: null, text: sql }], { ...options, tellsKeptPartitions: false, comparison }),
-};
-
-function jsonWithin(answer: object, limitBytes: number): string {
+function jsonWithin(answer: object | null, limitBytes: number): string {
   const text = JSON.stringify(answer);
   if (text.length <= limitBytes) return text;
   throw new DryRunError('limit_exceeded', { what: 'The report', limit: formatBytes(limitBytes) });

@@ -1,14 +1,18 @@
 import { availableParallelism } from 'node:os';
-import type { AdviceReport } from '../../estimator/advice-report.js';
 import type { CatalogSource } from '../../estimator/catalog/load-catalog.js';
 import { packageFolder } from '../../estimator/package-folder.js';
-import type { Comparison, Report } from '../../estimator/report.js';
 import type { Limits } from '../limits.js';
 import { createProcessPool } from '../processes/process-pool.js';
 import type { Question } from '../question.js';
 import type { TextLimits } from '../refuse-long-text.js';
 import type { AddedTable } from './added-table.js';
-import type { EstimateRequest, EstimatorOptions } from './estimate-request.js';
+import type {
+  EstimateAnswers,
+  EstimateKind,
+  EstimatePart,
+  EstimateRequest,
+  EstimatorOptions,
+} from './estimate-request.js';
 
 /**
  * Processes that estimate. Some short texts are much work (CTEs that double, long IN lists over many layouts): in a
@@ -16,20 +20,21 @@ import type { EstimateRequest, EstimatorOptions } from './estimate-request.js';
  */
 export interface Estimators {
   /**
-   * Rejects with `DryRunError`: what `estimate` throws, `busy`, `query_timeout`, and `limit_exceeded` for too many
-   * statements or a report that is too large.
+   * The answers that are wanted, from one process, each as soon as it is there. They reject with `DryRunError`: what
+   * `estimate`, `compare` and `advise` throw, `busy`, `query_timeout`, and `limit_exceeded` for too many statements or an
+   * answer that is too large.
    */
-  readonly report: (question: Question, added: readonly AddedTable[]) => Promise<Report>;
-  /** Rejects as `report` does. */
-  readonly comparison: (question: Question, added: readonly AddedTable[]) => Promise<Comparison>;
-  /** Rejects as `report` does. `comparison`: of the same question, where it is known already. */
-  readonly advice: (
+  readonly ask: <Kind extends EstimateKind>(
     question: Question,
     added: readonly AddedTable[],
-    comparison: Comparison | null,
-  ) => Promise<AdviceReport>;
+    wants: readonly Kind[],
+  ) => Asked<Kind>;
   readonly close: () => Promise<void>;
 }
+
+export type Asked<Kind extends EstimateKind> = {
+  readonly [Each in Kind]: Promise<EstimateAnswers[Each]>;
+};
 
 /** Of these WebAssembly and Node reserve 13 GiB without using them, and a process at rest uses 0.2 (measured on Node 20). */
 const addressSpaceBytes = 18 * 2 ** 30;
@@ -45,7 +50,7 @@ export async function startEstimators(
   sources: readonly CatalogSource[],
   limits: TextLimits & Pick<Limits, 'estimateDeadlineMs' | 'estimatesWaiting'>,
 ): Promise<Estimators> {
-  const pool = createProcessPool<EstimatorOptions, EstimateRequest, string>({
+  const pool = createProcessPool<EstimatorOptions, EstimateRequest, null, EstimatePart>({
     script: packageFolder('dist', 'server', 'estimating', 'estimate-worker.js'),
     opening: { sources, text: limits, answerBytesLimit },
     workers: mostBusy + 1,
@@ -56,15 +61,30 @@ export async function startEstimators(
     words: { one: 'The estimate', many: 'estimates' },
   });
   await pool.open();
-  const ask = async (request: EstimateRequest): Promise<unknown> =>
-    JSON.parse(await pool.ask(request, { deadlineMs: limits.estimateDeadlineMs }));
+  const { estimateDeadlineMs: deadlineMs } = limits;
   return {
-    // The process answers what it is asked for.
-    report: async (question, added) => (await ask({ wants: 'report', question, added })) as Report,
-    comparison: async (question, added) =>
-      (await ask({ wants: 'comparison', question, added })) as Comparison,
-    advice: async (question, added, comparison) =>
-      (await ask({ wants: 'advice', question, added, comparison })) as AdviceReport,
+    ask(question, added, wants) {
+      const waiting = new Map<EstimateKind, Waiting>();
+      const promises = wants.map((kind) => {
+        const promise = new Promise<unknown>((resolve, reject) => waiting.set(kind, { resolve, reject }));
+        promise.catch(() => undefined);
+        return [kind, promise];
+      });
+      const onProgress = ({ kind, json }: EstimatePart): void => waiting.get(kind)?.resolve(JSON.parse(json));
+      const fail = (error: unknown): void => {
+        for (const { reject } of waiting.values()) reject(error);
+      };
+      const told = pool.ask({ wants, question, added }, { deadlineMs, onProgress });
+      told.then(() => fail(new Error('the process did not answer what it was asked')), fail);
+      // The process answers what it is asked for.
+      return Object.fromEntries(promises);
+    },
     close: pool.close,
   };
+}
+
+/** What settles the promise of an answer; it does nothing where that is settled. */
+interface Waiting {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: unknown) => void;
 }

@@ -20,7 +20,7 @@ export function ownServices(
   return {
     ...shared,
     everyones: shared,
-    estimates: rememberEstimates({ estimators, catalog, added }),
+    estimates: rememberEstimates({ estimators, added }),
     context: {
       ...shared.context,
       catalog,

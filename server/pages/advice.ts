@@ -60,7 +60,8 @@ async function adviceFor(
 ): Promise<AskedAdvice> {
   const answer = await answerQuestion(services, question, { compares: true });
   const { report, problem } = answer;
-  const advice = answer.advice ?? (report === null ? null : await services.estimates.advice(question));
+  const advice =
+    answer.advice ?? (report === null ? null : await services.estimates.ask(question, ['advice']).advice);
   if (request.method !== 'POST' || advice === null) return { advice, problem };
   const gone = new AbortController();
   const abort = (): void => gone.abort(new DryRunError('busy', { detail: 'The client went away.' }));

@@ -4,7 +4,9 @@ import { answerQuestion } from '../answer-question.js';
 import { comparisonChart } from '../charts/comparison-chart.js';
 import { readQuestion } from '../http/read-question.js';
 import { sendJson } from '../http/send-json.js';
+import { sendProblem } from '../http/send-problem.js';
 import { setStatus } from '../http/set-status.js';
+import { problemOf } from '../problem.js';
 import { isBlank } from '../question.js';
 import { urls } from '../urls.js';
 import { comparePageView } from '../views/compare-page-view.js';
@@ -41,11 +43,17 @@ export const showCompareJson: Handler = async (services, request, response) => {
   sendJson(response, comparison ?? { schemaVersion: 1, layouts: [] }, problem);
 };
 
+const nothingCompared = problemOf(
+  new DryRunError('not_found', { what: 'table that the statement reads' }),
+  '',
+);
+
 /** The chart as an image of its own: its style attributes would break the page's content security policy. */
 export const showCompareChart: Handler = async (services, request, response) => {
   const question = readQuestion(request, services.context);
   const { width, scheme } = v.parse(compareOptions, request.query);
-  const comparison = await services.estimates.comparison(question);
+  const { comparison, problem } = await answerQuestion(services, question, { compares: true });
+  if (comparison === null) return sendProblem(services, request, response, problem ?? nothingCompared);
   const svg = await comparisonChart(comparisonView(comparison, question), width, scheme);
   response.type('image/svg+xml').set('Cache-Control', 'private, max-age=60').send(svg);
 };

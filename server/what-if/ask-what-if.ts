@@ -60,7 +60,7 @@ async function writeAndAsk(services: Services, offered: WhatIf, table: Table): P
       const rewritten = made.table;
       const { database, name } = rewritten;
       const added = [...services.context.added, { database, name, catalog: made.catalog, types: {} }];
-      const report = await services.context.estimators.report(question, added);
+      const report = await services.context.estimators.ask(question, added, ['report']).report;
       const side = sideOf(rewritten, scale === null ? report : scaleReport(report, scale), scale);
       return { ...offered, changed: { ...side, choice } };
     });
