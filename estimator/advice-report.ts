@@ -1,5 +1,6 @@
 import type { AdviceCode, HintCode } from './advice-codes.js';
 import type { Interval, Report, StatementReport } from './report.js';
+import type { Type } from './sql/type.js';
 
 /** What each statement could do to read less: every advice was applied and estimated again. */
 export interface AdviceReport {
@@ -65,8 +66,8 @@ export interface Hint {
   readonly columns?: readonly ColumnCost[];
   /** The statement with its columns named, which changes nothing yet; only of `name-columns`. */
   readonly sql?: string;
-  /** What to measure; only of `store-otherwise`. */
-  readonly layout?: LayoutIdea;
+  /** What to write and measure; only of `store-otherwise`. */
+  readonly layout?: LayoutQuestion;
 }
 
 export interface ColumnCost {
@@ -76,10 +77,35 @@ export interface ColumnCost {
   readonly bytes: number;
 }
 
-/** Parquet with zstd, sorted by a column that the filter restricts. */
-export interface LayoutIdea {
+/** A table, what its filters ask for, and layouts of it that nobody has measured. */
+export interface LayoutQuestion {
   /** `database.table` */
   readonly table: string;
-  /** Null where no filter says by what. */
-  readonly sortBy: string | null;
+  /** As it is stored now. */
+  readonly format: string;
+  readonly codec: string;
+  /** Whether a scan reads whole objects. */
+  readonly isRowFormat: boolean;
+  readonly partitionKeys: readonly string[];
+  /** Stored columns of which the filters leave only some values. */
+  readonly filtered: readonly FilteredColumn[];
+  /** Three at most, the most promising first. */
+  readonly ideas: readonly LayoutIdea[];
+}
+
+export interface FilteredColumn {
+  readonly name: string;
+  readonly type: Type['kind'];
+  /** `values`: `=`, `IN`, `IS NULL`; `range`: `<`, `BETWEEN` and the like. */
+  readonly asks: 'values' | 'range';
+}
+
+/** A layout in which a table may read less. */
+export interface LayoutIdea {
+  readonly format: 'parquet';
+  readonly codec: 'zstd';
+  /** All that it has then, the present ones first. */
+  readonly partitionKeys: readonly string[];
+  /** Column by which the rows of each file are sorted; null: in the order they have now. */
+  readonly sortKey: string | null;
 }

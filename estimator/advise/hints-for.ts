@@ -35,6 +35,12 @@ export function hintsFor(
         .find(statement, { price })
         .map(({ message, line, column, bytes }): Hint => ({ code, message, line, column, bytes })),
     );
-  const layouts = given.has('other-layout') ? [] : storeOtherwise(statement, clock);
+  const stored = storeOtherwise(statement, clock);
+  const layouts = given.has('other-layout') ? stored.filter(asksForKeys) : stored;
   return [...starColumns(statement, text), ...found, ...layouts];
+}
+
+/** Where the catalog has a better layout, only one made for the filter can be better still. */
+function asksForKeys({ layout }: Hint): boolean {
+  return layout !== undefined && layout.filtered.length > 0;
 }

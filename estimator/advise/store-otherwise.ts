@@ -1,46 +1,63 @@
-import type { Hint } from '../advice-report.js';
+import type { Hint, LayoutQuestion } from '../advice-report.js';
 import { type ReportedScan, scansOf } from '../check/rules/scans-of.js';
 import type { EstimatedStatement } from '../estimated-statement.js';
 import type { Clock } from '../evaluate/compiled.js';
 import { layoutOf } from '../formats/layout-of.js';
 import { formatBytes } from '../render/format-bytes.js';
-import { conjunctUses } from '../scan/conjunct-uses.js';
-import { extractDomains } from '../scan/extract-domains.js';
+import { filteredColumns } from './filtered-columns.js';
+import { layoutIdeaText } from './layout-idea-text.js';
+import { layoutIdeas } from './layout-ideas.js';
 
 /**
- * Tables of row formats, and tables whose row groups a filter cannot skip: another layout could help, but no database of
- * the catalog has it, so that nothing is measured.
+ * Tables that could read less in a layout that does not exist yet: those of row formats, and those of which a filter
+ * skips nothing. Nothing is measured here.
  */
 export function storeOtherwise(statement: EstimatedStatement, clock: Clock): readonly Hint[] {
-  const byTable = new Map(scansOf(statement).map((scan) => [scan.table, scan]));
-  return [...byTable.values()].flatMap((scan) => hintFor(scan, clock) ?? []);
+  const scans = scansOf(statement);
+  const tables = [...new Set(scans.map(({ table }) => table))];
+  return tables.flatMap(
+    (table) =>
+      hintFor(
+        scans.filter((scan) => scan.table === table),
+        clock,
+      ) ?? [],
+  );
 }
 
-function hintFor({ report, planned, table }: ReportedScan, clock: Clock): Hint | null {
-  const { likely } = report.bytes;
-  const sortBy = filteredColumn({ planned }, clock);
+function hintFor(scans: readonly ReportedScan[], clock: Clock): Hint | null {
+  const [first] = scans;
+  if (first === undefined) return null;
+  const { report, planned, table } = first;
+  const { format, codec, partitionKeys } = planned.scan.table;
+  const bytes = scans.reduce((sum, scan) => sum + (scan.report.bytes.likely ?? 0), 0);
   const isRowFormat = layoutOf(report.format) === 'row';
-  const { kept = 0, total = 0 } = report.rowGroups ?? {};
-  const skipsNothing = total > 1 && kept === total;
-  if (likely === null || likely === 0 || (!isRowFormat && (sortBy === null || !skipsNothing))) return null;
-  const name = report.format.toUpperCase();
+  const skips = scans.some(({ report: { rowGroups } }) => (rowGroups?.kept ?? 0) < (rowGroups?.total ?? 0));
+  if (bytes === 0 || (!isRowFormat && skips)) return null;
+  const question: Omit<LayoutQuestion, 'ideas'> = {
+    table,
+    format,
+    codec,
+    isRowFormat,
+    partitionKeys: partitionKeys.map(({ name }) => name),
+    filtered: filteredColumns(
+      scans.map((scan) => scan.planned),
+      clock,
+    ),
+  };
+  const ideas = layoutIdeas(question);
+  if (ideas.length === 0) return null;
+  const names = question.filtered.map(({ name }) => name).join(' and ');
   const now = isRowFormat
-    ? `${table} is ${name} and read whole, ${formatBytes(likely)}`
-    : `The filter on ${sortBy} skips no row group of ${table}, ${formatBytes(likely)}`;
-  const sorted = sortBy === null ? '' : ` sorted by ${sortBy}`;
+    ? `${table} is ${report.format.toUpperCase()} and read whole, ${formatBytes(bytes)}`
+    : names === ''
+      ? `${table} is stored with codec ${codec}, ${formatBytes(bytes)} are read`
+      : `The filter on ${names} skips no row group of ${table}, ${formatBytes(bytes)}`;
   return {
     code: 'store-otherwise',
-    message: `${now}. Parquet with zstd${sorted} may read less; the playground’s “what if” writes it from the rows and measures.`,
+    message: `${now}. ${ideas.map(layoutIdeaText).join('; or ')} may read less.`,
     line: report.line,
     column: report.column,
-    bytes: likely,
-    layout: { table, sortBy },
+    bytes,
+    layout: { ...question, ideas },
   };
-}
-
-/** The first whole column of which a filter, in a form that every engine prunes by, leaves only some values. */
-function filteredColumn({ planned }: Pick<ReportedScan, 'planned'>, clock: Clock): string | null {
-  const { onData } = conjunctUses(planned.scan);
-  const { leaves } = extractDomains(onData, { clock, unwrapsFunctions: false });
-  return leaves.find(({ path }) => path.length === 0)?.name ?? null;
 }

@@ -64,6 +64,12 @@ export function describeColumnCosts({ columns = [] }: Hint): string | null {
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
+/** How to find out whether a layout that a hint names helps; null for a hint that names none. */
+export function describeTrial({ layout }: Hint): string | null {
+  if (layout === undefined) return null;
+  return 'not measured: try it with `athena-dryrun serve`, which writes the rows so and estimates again';
+}
+
 /** What is said of a statement for which nothing was found. */
 export function describeNoAdvice({ bytesScanned }: StatementReport): string {
   return bytesScanned.high === 0 ? 'it scans nothing' : 'nothing that was tried reads less for sure';

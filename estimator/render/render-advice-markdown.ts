@@ -1,6 +1,6 @@
 import type { AdviceReport, AdvisedStatement } from '../advice-report.js';
 import type { Price } from '../report.js';
-import { describeAdvice, describeColumnCosts, describeNoAdvice } from './describe-advice.js';
+import { describeAdvice, describeColumnCosts, describeNoAdvice, describeTrial } from './describe-advice.js';
 import { describePrice } from './describe-price.js';
 import { nameKind } from './describe-statement.js';
 import { escapeMarkdown, escapeMarkup } from './escape-markdown.js';
@@ -27,8 +27,8 @@ function renderStatement(statement: AdvisedStatement, price: Price): readonly st
       return `${one.message}: scanned ${scanned}; cost ${cost}; ${gain}. Rows: ${rows} [${one.code}]`;
     }),
     ...hints.map((hint) => {
-      const costs = describeColumnCosts(hint);
-      return `${hint.message}${costs === null ? '' : ` ${costs}.`} [${hint.code}]`;
+      const details = [describeColumnCosts(hint), describeTrial(hint)].filter((text) => text !== null);
+      return `${[hint.message, ...details.map((text) => `${text}.`)].join(' ')} [${hint.code}]`;
     }),
   ];
   const lines = found.length === 0 ? [`no advice: ${describeNoAdvice(report)}`] : found;

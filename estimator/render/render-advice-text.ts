@@ -1,6 +1,6 @@
 import type { Advice, AdviceReport, AdvisedStatement, Hint } from '../advice-report.js';
 import type { Price, StatementReport } from '../report.js';
-import { describeAdvice, describeColumnCosts, describeNoAdvice } from './describe-advice.js';
+import { describeAdvice, describeColumnCosts, describeNoAdvice, describeTrial } from './describe-advice.js';
 import { describePrice } from './describe-price.js';
 import { formatLocation } from './format-location.js';
 import { printable, printableLines } from './printable.js';
@@ -51,9 +51,11 @@ function renderAdvice(
 
 function renderHint(hint: Hint): readonly string[] {
   const costs = describeColumnCosts(hint);
+  const trial = describeTrial(hint);
   return [
     `  hint    ${printable(hint.message)} [${formatLocation(hint.code, hint.line, hint.column)}]`,
     ...(costs === null ? [] : [`${indent}columns ${printable(costs)}`]),
+    ...(trial === null ? [] : [`${indent}gain    ${trial}`]),
     ...renderSql(hint.sql ?? null),
   ];
 }

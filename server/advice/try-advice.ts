@@ -4,9 +4,11 @@ import type { QueryResult } from '../engine/query-result.js';
 import { expectedReads } from '../expected-reads.js';
 import type { Question } from '../question.js';
 import { runChoices } from '../run-choices.js';
+import type { Scale } from '../scale.js';
 import type { Services } from '../services.js';
 import { compareRows, type RowsComparison } from './rows-comparison.js';
 import type { TriedAdvice, TriedAdviceReport, TriedStatement } from './tried-advice.js';
+import { tryLayouts } from './try-layouts.js';
 
 /** Rows of each side that are compared; of more only the number is. */
 const mostRows = 10_000;
@@ -15,19 +17,25 @@ const mostResultBytes = 8_000_000;
 /** Queries that one request runs; a script may have any number of statements. */
 const mostRuns = 20;
 
+/** Layouts that one request writes. */
+const mostWritten = 6;
+
 /**
  * Runs each statement as it is and as it is advised, and compares the rows. Advice that changes the rows is dropped; a
- * candidate that keeps them becomes advice. Throws what the signal is aborted with.
+ * candidate that keeps them becomes advice. Layouts that hints name are written and estimated. `report` is scaled
+ * already where `scale` is given. Throws `busy`, and what the signal is aborted with.
  */
 export async function tryAdvice(
   services: Services,
   question: Question,
   report: AdviceReport,
+  scale: Scale | null,
   signal: AbortSignal,
 ): Promise<TriedAdviceReport> {
   const choices = runChoices(question.sql);
   const statements: TriedStatement[] = [];
   let runs = 0;
+  let written = 0;
   for (const [index, statement] of report.statements.entries()) {
     const found = [...statement.advice, ...statement.candidates];
     const query = choices[index]?.query?.text ?? null;
@@ -45,11 +53,21 @@ export async function tryAdvice(
     const kept = tried.filter((advice) => advice.tried?.state !== 'differ');
     const isAdvice = (advice: TriedAdvice): boolean =>
       advice.rows !== 'unknown' || advice.tried?.state === 'same';
+    const advice = kept.filter(isAdvice);
+    const trial = { question, index, price: report, scale, mostWritten: mostWritten - written, signal };
+    const { layouts, droppedLayouts, hints, ...done } = await tryLayouts(services, {
+      ...trial,
+      statement: { ...statement, advice },
+    });
+    written += done.written;
     statements.push({
       ...statement,
-      advice: kept.filter(isAdvice),
-      candidates: kept.filter((advice) => !isAdvice(advice)),
+      advice,
+      candidates: kept.filter((one) => !isAdvice(one)),
+      hints,
       dropped: tried.length - kept.length,
+      layouts,
+      droppedLayouts,
     });
   }
   return { ...report, statements };

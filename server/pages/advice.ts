@@ -59,7 +59,7 @@ async function adviceFor(
   question: Question,
 ): Promise<AskedAdvice> {
   const answer = await answerQuestion(services, question, { compares: true });
-  const { report, problem } = answer;
+  const { report, scale, problem } = answer;
   const advice =
     answer.advice ?? (report === null ? null : await services.estimates.ask(question, ['advice']).advice);
   if (request.method !== 'POST' || advice === null) return { advice, problem };
@@ -67,7 +67,7 @@ async function adviceFor(
   const abort = (): void => gone.abort(new DryRunError('busy', { detail: 'The client went away.' }));
   response.once('close', abort);
   try {
-    return { advice: await tryAdvice(services, question, advice, gone.signal), problem };
+    return { advice: await tryAdvice(services, question, advice, scale, gone.signal), problem };
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
     return { advice, problem: problemOf(error, question.sql) };

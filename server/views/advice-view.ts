@@ -1,16 +1,22 @@
 import type { AdviceReport, AdvisedStatement, Gain, Hint } from '../../estimator/advice-report.js';
 import { nameKind } from '../../estimator/render/describe-statement.js';
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
-import { formatUsd } from '../../estimator/render/format-usd.js';
 import type { StatementReport } from '../../estimator/report.js';
 import { splitStatements } from '../../estimator/sql/statement-split.js';
 import type { RowsComparison } from '../advice/rows-comparison.js';
-import type { TriedAdvice, TriedAdviceReport } from '../advice/tried-advice.js';
+import type { TriedAdvice, TriedAdviceReport, TriedStatement } from '../advice/tried-advice.js';
+import type { TriedLayout } from '../advice/tried-layout.js';
 import type { Question } from '../question.js';
 import { urls } from '../urls.js';
-import { intervalText } from './interval-text.js';
+import { type SideView, sideViews } from './advice-side-view.js';
+import {
+  becauseWritten,
+  droppedLayoutsText,
+  type LinkView,
+  layoutMessage,
+  whatIfLinks,
+} from './layout-advice-view.js';
 import { type PlaceView, placeView } from './place-view.js';
-import { type RangeView, rangeView } from './range-view.js';
 
 /** What could be read less, each tried. */
 export interface AdviceView {
@@ -27,8 +33,10 @@ export interface AdvisedStatementView {
   readonly title: string | null;
   readonly advice: readonly AdviceItemView[];
   readonly hints: readonly HintView[];
-  /** What was dropped after a run, in a sentence. */
-  readonly dropped: string | null;
+  /** Layouts that could be written. */
+  readonly ideas: readonly HintView[];
+  /** What was dropped after it was tried, a sentence each. */
+  readonly dropped: readonly string[];
 }
 
 export interface AdviceItemView {
@@ -43,19 +51,8 @@ export interface AdviceItemView {
   readonly because: string;
   /** Null where only the layout changes. */
   readonly sql: string | null;
-  /** The playground with it; null where that is too long for a link. */
-  readonly href: string | null;
-}
-
-/** Now, or as advised. */
-export interface SideView {
-  readonly what: string;
-  readonly bar: RangeView | null;
-  /** The best single figure, else the bounds. */
-  readonly scanned: string;
-  /** Beside the best figure, where they differ. */
-  readonly bounds: string | null;
-  readonly usd: string;
+  /** The playground or the what-if form with it; null where that is too long for a link. */
+  readonly link: LinkView | null;
 }
 
 export interface RowsView {
@@ -68,7 +65,7 @@ export interface HintView {
   readonly message: string;
   readonly place: PlaceView | null;
   readonly columns: readonly { readonly name: string; readonly bytes: string }[];
-  readonly links: readonly { readonly text: string; readonly href: string }[];
+  readonly links: readonly LinkView[];
 }
 
 export function adviceView(
@@ -91,10 +88,18 @@ export function adviceView(
           ...(sql === null ? {} : { sql: withText(sql), storedAs: null }),
           ...(database === null ? {} : { database }),
         });
-      return statementView(statement, question, report.statements.length > 1, link);
+      return statementView(statement, {
+        question,
+        isOneOfMany: report.statements.length > 1,
+        link,
+        linkLength,
+      });
     }),
     isTried: report.statements.some((statement) => 'dropped' in statement),
-    canTry: report.statements.some(({ advice, candidates }) => advice.length + candidates.length > 0),
+    canTry: report.statements.some(
+      ({ advice, candidates, hints }) =>
+        advice.length + candidates.length > 0 || hints.some(({ layout }) => layout !== undefined),
+    ),
     links: page.length <= linkLength ? { page, json: urls.adviceJson(question) } : null,
   };
 }
@@ -102,25 +107,60 @@ export function adviceView(
 type LinkTo = (sql: string | null, database: string | null) => string | null;
 type Statement = (AdviceReport | TriedAdviceReport)['statements'][number];
 
-function statementView(
-  statement: Statement,
-  question: Question,
-  isOneOfMany: boolean,
-  link: LinkTo,
-): AdvisedStatementView {
+interface Shown {
+  readonly question: Question;
+  readonly isOneOfMany: boolean;
+  readonly link: LinkTo;
+  readonly linkLength: number;
+}
+
+function statementView(statement: Statement, shown: Shown): AdvisedStatementView {
   const { report, advice, candidates, hints } = statement;
-  const dropped = 'dropped' in statement ? statement.dropped : 0;
+  const { link } = shown;
+  const { dropped, layouts, droppedLayouts } = 'dropped' in statement ? statement : nothingTried;
+  const rows = dropped === 1 ? 'One was' : `${dropped} were`;
+  const written = droppedLayoutsText(droppedLayouts);
   return {
-    title: isOneOfMany ? `${nameKind(report.kind)}, line ${report.source.line}` : null,
+    title: shown.isOneOfMany ? `${nameKind(report.kind)}, line ${report.source.line}` : null,
     advice: [
+      ...layouts.map((one) => layoutItemView(one, report, shown)),
       ...advice.map((one) => itemView(one, statement, false, link)),
       ...candidates.map((one) => itemView(one, statement, true, link)),
     ],
-    hints: hints.map((hint) => hintView(hint, question, link)),
-    dropped:
-      dropped === 0
-        ? null
-        : `${dropped === 1 ? 'One was' : `${dropped} were`} dropped: run here, the rows were not the same.`,
+    hints: hints.filter(({ layout }) => layout === undefined).map((hint) => hintView(hint, shown)),
+    ideas: hints.filter(({ layout }) => layout !== undefined).map((hint) => hintView(hint, shown)),
+    dropped: [
+      ...(dropped === 0 ? [] : [`${rows} dropped: run here, the rows were not the same.`]),
+      ...(written === null ? [] : [written]),
+    ],
+  };
+}
+
+const nothingTried: Pick<TriedStatement, 'dropped' | 'layouts' | 'droppedLayouts'> = {
+  dropped: 0,
+  layouts: [],
+  droppedLayouts: [],
+};
+
+function layoutItemView(
+  tried: TriedLayout,
+  now: StatementReport,
+  { question, linkLength }: Shown,
+): AdviceItemView {
+  const { gain, report, table, idea } = tried;
+  const [link = null] = whatIfLinks(question, table, [idea], linkLength);
+  return {
+    code: 'store-otherwise',
+    message: layoutMessage(tried),
+    place: null,
+    sides: sideViews(now, report),
+    gain,
+    gainText: gains[gain],
+    isCandidate: false,
+    rows: { state: 'claimed', text: 'Same rows: yes, it was written from them.' },
+    because: becauseWritten(tried),
+    sql: null,
+    link,
   };
 }
 
@@ -137,31 +177,20 @@ function itemView(
   link: LinkTo,
 ): AdviceItemView {
   const { code, message, gain, because, sql, database } = advice;
-  const scale = Math.max(report.bytesScanned.high ?? 0, advice.report.bytesScanned.high ?? 0);
+  const href = link(sql, database);
   return {
     code,
     message,
     place: placeView(advice),
-    sides: [sideView('now', report, scale), sideView('then', advice.report, scale)],
+    sides: sideViews(report, advice.report),
     gain,
     gainText: gains[gain],
     isCandidate,
     rows: rowsView(advice),
     because,
     sql,
-    href: link(sql, database),
-  };
-}
-
-function sideView(what: string, { bytesScanned, usd }: StatementReport, scale: number): SideView {
-  const { low, likely, high } = bytesScanned;
-  const bounds = intervalText(bytesScanned, formatBytes);
-  return {
-    what,
-    bar: rangeView(bytesScanned, scale),
-    scanned: likely === null ? bounds : formatBytes(likely),
-    bounds: likely === null || (low === likely && likely === high) ? null : bounds,
-    usd: usd.likely === null ? intervalText(usd, formatUsd) : formatUsd(usd.likely),
+    link:
+      href === null ? null : { text: sql === null ? 'See it on this layout' : 'Use this statement', href },
   };
 }
 
@@ -186,7 +215,7 @@ function rowsView(advice: AdvisedStatement['advice'][number] | TriedAdvice): Row
 /** Columns shown before the rest is left to the JSON. */
 const shownColumns = 12;
 
-function hintView(hint: Hint, question: Question, link: LinkTo): HintView {
+function hintView(hint: Hint, { question, link, linkLength }: Shown): HintView {
   const { code, message, columns = [], sql, layout } = hint;
   const named = sql === undefined ? null : link(sql, null);
   return {
@@ -198,17 +227,7 @@ function hintView(hint: Hint, question: Question, link: LinkTo): HintView {
       .map(({ column, bytes }) => ({ name: column, bytes: formatBytes(bytes) })),
     links: [
       ...(named === null ? [] : [{ text: 'Name the columns', href: named }]),
-      ...(layout === undefined
-        ? []
-        : [
-            {
-              text: 'Write it so and measure',
-              href: urls.whatIf(question, layout.table, {
-                storage: 'parquet-zstd',
-                sort: layout.sortBy ?? '',
-              }),
-            },
-          ]),
+      ...(layout === undefined ? [] : whatIfLinks(question, layout.table, layout.ideas, linkLength)),
     ],
   };
 }

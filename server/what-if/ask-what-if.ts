@@ -6,6 +6,7 @@ import { problemOf } from '../problem.js';
 import type { Question } from '../question.js';
 import { type Scale, scaleReport } from '../scale.js';
 import type { Services } from '../services.js';
+import { estimateRewritten } from './estimate-rewritten.js';
 import { type ChoiceFields, choiceOf } from './layout-choice.js';
 import type { Side, WhatIf } from './what-if.js';
 
@@ -56,14 +57,9 @@ async function writeAndAsk(services: Services, offered: WhatIf, table: Table): P
     const source = services.context.engineTableOf(table);
     if (source === null) throw new DryRunError('usage', { detail: nothingToWrite });
     const choice = choiceOf(fields, source);
-    return await services.context.rewrites.use(source, choice, async (made) => {
-      const rewritten = made.table;
-      const { database, name } = rewritten;
-      const added = [...services.context.added, { database, name, catalog: made.catalog, types: {} }];
-      const report = await services.context.estimators.ask(question, added, ['report']).report;
-      const side = sideOf(rewritten, scale === null ? report : scaleReport(report, scale), scale);
-      return { ...offered, changed: { ...side, choice } };
-    });
+    const { table: rewritten, report } = await estimateRewritten(services, question, source, choice);
+    const side = sideOf(rewritten, scale === null ? report : scaleReport(report, scale), scale);
+    return { ...offered, changed: { ...side, choice } };
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
     return { ...offered, problem: problemOf(error, question.sql) };

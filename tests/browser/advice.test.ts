@@ -29,13 +29,25 @@ describe.each([true, false])('with JavaScript: %s', (javaScriptEnabled) => {
   });
 });
 
-test('a layout that nobody has measured leads to the page that writes it', async () => {
-  const page = await (await opened.browser.newContext()).newPage();
-  const raw = { sql: 'SELECT category FROM raw_transactions WHERE amount > 990', database: 'raw' };
-  await page.goto(`${opened.served.url}/?${new URLSearchParams(raw)}`);
-  await page.getByText('Write it so and measure').click();
-  await page.waitForURL((url) => url.pathname === '/what-if');
-  expect(await page.inputValue('#storage')).toBe('parquet-zstd');
-  expect(await page.inputValue('#sort')).toBe('amount');
-  await page.context().close();
-});
+test.each([true, false])(
+  'a layout is written, measured and led to, with JavaScript: %s',
+  async (javaScriptEnabled) => {
+    const page = await (await opened.browser.newContext({ javaScriptEnabled })).newPage();
+    const raw = { sql: "SELECT amount FROM raw_transactions WHERE category = 'food'", database: 'raw' };
+    await page.goto(`${opened.served.url}/?${new URLSearchParams(raw)}`);
+    expect(await page.textContent('#advice')).toContain('Layouts that could be tried');
+    await page.getByRole('button', { name: 'Try the advice on the data' }).click();
+    const item = page.locator('.advice-item', { hasText: 'partitioned by category' });
+    await item.waitFor();
+    expect(await item.locator('.side').allTextContents()).toHaveLength(2);
+    expect(await item.textContent()).toContain('certainly less');
+    expect(await page.textContent('#advice')).not.toContain('Layouts that could be tried');
+    await item.getByText('What if: Parquet with zstd, partitioned by category').click();
+    await page.waitForURL((url) => url.pathname === '/what-if');
+    expect(await page.inputValue('#storage')).toBe('parquet-zstd');
+    expect(await page.inputValue('#key1')).toBe('category');
+    await page.click('text=Write and measure');
+    expect(await page.textContent('#what-if-summary')).toMatch(/^Scans [\d.,]+ × less/);
+    await page.context().close();
+  },
+);

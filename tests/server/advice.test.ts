@@ -144,7 +144,9 @@ test('works on the tables of a session, with a layout to measure', async () => {
     { code: 'merge-scans', tried: { state: 'same', rows: 1000 } },
   ]);
   const page = await (await served.get('/', question, { headers })).text();
-  const href = /<a href="([^"]+)">Write it so and measure<\/a>/.exec(page)?.[1]?.replaceAll('&amp;', '&');
+  const href = /<a href="([^"]+)">What if: Parquet with zstd, sorted by id<\/a>/
+    .exec(page)?.[1]
+    ?.replaceAll('&amp;', '&');
   expect(Object.fromEntries(new URLSearchParams(href?.split('?')[1]))).toMatchObject({
     table: 'mine.visits',
     storage: 'parquet-zstd',

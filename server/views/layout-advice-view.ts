@@ -1,0 +1,56 @@
+import type { LayoutIdea } from '../../estimator/advice-report.js';
+import { layoutIdeaText } from '../../estimator/advise/layout-idea-text.js';
+import { countOf } from '../../estimator/count-of.js';
+import { formatBytes } from '../../estimator/render/format-bytes.js';
+import type { DroppedLayout, TriedLayout } from '../advice/tried-layout.js';
+import type { Question } from '../question.js';
+import { urls } from '../urls.js';
+import { fieldsOfIdea } from '../what-if/fields-of-idea.js';
+
+export interface LinkView {
+  readonly text: string;
+  readonly href: string;
+}
+
+/** Files smaller than this are slow to read: AWS advises 128 MB and more. */
+const smallFileBytes = 1_000_000;
+
+/** Why a layout that was written may be believed, and what it makes of the files. */
+export function becauseWritten({ objects, storedBytes }: TriedLayout): string {
+  const written = 'DuckDB really wrote it from the rows here, and its files were measured';
+  const rest = 'Another statement may read more there.';
+  if (objects === null || storedBytes === null || objects === 0) return `${written}. ${rest}`;
+  const average = storedBytes / objects;
+  const small =
+    objects > 1 && average < smallFileBytes
+      ? ' Files so small make queries slower: it suits a table larger than this sample.'
+      : '';
+  return `${written}: ${countOf(objects, 'file')} of ${formatBytes(Math.round(average))} on average.${small} ${rest}`;
+}
+
+/** A link to the form that writes a layout, filled in; none where the question is too long for a link. */
+export function whatIfLinks(
+  question: Question,
+  table: string,
+  ideas: readonly LayoutIdea[],
+  linkLength: number,
+): readonly LinkView[] {
+  return ideas
+    .map((idea) => ({
+      text: `What if: ${layoutIdeaText(idea)}`,
+      href: urls.whatIf(question, table, { ...fieldsOfIdea(idea) }),
+    }))
+    .filter(({ href }) => href.length <= linkLength);
+}
+
+/** `Store transactions as Parquet with zstd, partitioned by category` */
+export function layoutMessage({ table, idea }: Pick<TriedLayout, 'table' | 'idea'>): string {
+  return `Store ${table} as ${layoutIdeaText(idea)}`;
+}
+
+/** Layouts that were written and do not help, in one sentence; null where there are none. */
+export function droppedLayoutsText(dropped: readonly DroppedLayout[]): string | null {
+  if (dropped.length === 0) return null;
+  const each = dropped.map(({ idea, why }) => `${layoutIdeaText(idea)} (${why})`);
+  return `Tried and dropped: ${each.join('; ')}.`;
+}
