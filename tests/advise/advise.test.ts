@@ -164,6 +164,42 @@ describe('another layout', () => {
   });
 });
 
+describe('a layout that does not exist yet', () => {
+  it('is a hint with what its filters ask for, not measured', async () => {
+    const { hints } = await adviseOne("SELECT amount FROM raw_transactions WHERE category = 'food'", 'raw');
+    expect(hints.filter(({ code }) => code === 'store-otherwise')).toMatchObject([
+      {
+        layout: {
+          table: 'raw.raw_transactions',
+          filtered: [{ name: 'category', type: 'varchar', asks: 'values' }],
+          ideas: [
+            { format: 'parquet', codec: 'zstd', partitionKeys: ['category'], sortKey: null },
+            { partitionKeys: [], sortKey: 'category' },
+            { partitionKeys: [], sortKey: null },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['all values but one', "category <> 'food'"],
+    ['a part of a text', "category LIKE '%oo%'"],
+  ])('is no key or order for %s', async (_, filter) => {
+    const { hints } = await adviseOne(`SELECT amount FROM raw_transactions WHERE ${filter}`, 'raw');
+    expect(hints.flatMap(({ layout }) => layout?.ideas ?? [])).toMatchObject([
+      { partitionKeys: [], sortKey: null },
+    ]);
+  });
+
+  it('is no hint where row groups are skipped', async () => {
+    const sql = "SELECT sum(amount) FROM transactions WHERE event_time < TIMESTAMP '2024-02-01 00:00:00'";
+    const { report, hints } = await adviseOne(sql, 'parquet_snappy_by_month');
+    expect(report.scans[0]?.rowGroups?.kept).toBeLessThan(report.scans[0]?.rowGroups?.total ?? 0);
+    expect(hints.map(({ code }) => code)).not.toContain('store-otherwise');
+  });
+});
+
 describe('SELECT *', () => {
   it('says what each column costs, and names them without leaving one out', async () => {
     const { report, hints } = await adviseOne('SELECT * FROM transactions', 'parquet_snappy');

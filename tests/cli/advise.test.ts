@@ -68,6 +68,17 @@ describe('advise', () => {
     expect(stdout).toMatch(/^ {10}cost .+ a run.*; \$.+ -> \$.+ a month$/m);
   });
 
+  test('says of a layout that nobody wrote that it is not measured', async () => {
+    const sql = "SELECT amount FROM raw_transactions WHERE category = 'food'";
+    const words = ['advise', '-e', sql, '--database', 'raw'];
+    const { stdout } = await run(words);
+    expect(stdout).toMatch(
+      /^ {2}hint .+ Parquet with zstd, partitioned by category; or .+ may read less\. \[store-otherwise:1:20\]\n {10}gain {4}not measured: try it with `athena-dryrun serve`/m,
+    );
+    const markdown = await run([...words, '--format', 'markdown']);
+    expect(markdown.stdout).toMatch(/may read less\\?\. not measured: try it with/);
+  });
+
   test('writes Markdown', async () => {
     const words = ['advise', '-e', 'SELECT * FROM transactions', '--format', 'markdown'];
     const { stdout } = await run(words);
