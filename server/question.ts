@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DryRunError } from '../estimator/errors.js';
+import { parseRunsPerMonth, runsPerMonthRule } from '../estimator/runs-per-month.js';
 import { parseTableSize, type TableSize } from './table-size.js';
 
 /** What the user asks: everything a page of the playground depends on, and everything in its URL. */
@@ -61,13 +62,16 @@ function readStored(id: string, findStored: (id: string) => string | null): stri
 
 function parseRuns(text: string): Pick<Question, 'runsPerMonth' | 'wrongRuns'> {
   if (text === '') return { runsPerMonth: null };
-  return /^\d{1,9}$/.test(text) ? { runsPerMonth: Number(text) } : { runsPerMonth: null, wrongRuns: text };
+  const runsPerMonth = parseRunsPerMonth(text);
+  return runsPerMonth === null ? { runsPerMonth, wrongRuns: text } : { runsPerMonth };
 }
 
 /** Throws `usage` for a question of which a field makes no sense. */
 export function requireAnswerable({ wrongRuns }: Question): void {
   if (wrongRuns === undefined) return;
-  throw new DryRunError('usage', { detail: `Runs a month: ${wrongRuns} is no whole number.` });
+  throw new DryRunError('usage', {
+    detail: `Runs a month: ${runsPerMonthRule} was expected, not ${wrongRuns}.`,
+  });
 }
 
 export function isBlank(question: Question): boolean {

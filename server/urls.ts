@@ -1,4 +1,5 @@
 import type { ColorScheme } from '../estimator/render/range-chart.js';
+import { formatRunsPerMonth } from '../estimator/runs-per-month.js';
 import type { Question } from './question.js';
 import { tableSizes } from './table-size.js';
 
@@ -40,7 +41,7 @@ export const urls = {
 
 function queryOf({ sql, storedAs, database, region, runsPerMonth, tableSize }: Question): string {
   const text = storedAs === null ? { sql } : { query: storedAs };
-  const runs = runsPerMonth === null ? {} : { runs: String(runsPerMonth) };
+  const runs = runsPerMonth === null ? {} : { runs: formatRunsPerMonth(runsPerMonth) };
   const size = tableSize.bytes === null ? {} : { size: String(tableSizes.indexOf(tableSize)) };
   return new URLSearchParams({ ...text, database, region, ...runs, ...size }).toString();
 }

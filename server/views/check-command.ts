@@ -1,4 +1,5 @@
 import type { Interval, Report } from '../../estimator/report.js';
+import { formatRunsPerMonth } from '../../estimator/runs-per-month.js';
 import type { Question } from '../question.js';
 import { quotedForShell } from './quoted-for-shell.js';
 
@@ -11,7 +12,7 @@ export function checkCommand(question: Question, { statements }: Report): string
   const options = [
     `--database ${quotedForShell(database)}`,
     `--region ${quotedForShell(region)}`,
-    ...(runsPerMonth === null ? [] : [`--runs-per-month ${runsPerMonth}`]),
+    ...(runsPerMonth === null ? [] : [`--runs-per-month ${formatRunsPerMonth(runsPerMonth)}`]),
     ...budget(statements.map(({ bytesScanned }) => bytesScanned)),
   ];
   return [

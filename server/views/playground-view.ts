@@ -3,9 +3,11 @@ import { nameKind } from '../../estimator/render/describe-statement.js';
 import { formatBytes } from '../../estimator/render/format-bytes.js';
 import { formatUsd } from '../../estimator/render/format-usd.js';
 import type { Report, StatementReport } from '../../estimator/report.js';
+import { formatRunsPerMonth, runsPerMonthRule } from '../../estimator/runs-per-month.js';
 import type { Answer } from '../answer.js';
 import type { PlaygroundContext } from '../context.js';
 import { examplesFor } from '../examples-for.js';
+import type { Question } from '../question.js';
 import { tableSizes } from '../table-size.js';
 import { urls } from '../urls.js';
 import { type AdviceView, adviceView } from './advice-view.js';
@@ -37,7 +39,8 @@ export interface PlaygroundView {
 
 export interface RunsView {
   readonly text: string;
-  readonly isWrong: boolean;
+  /** What is wrong with the text, else null. */
+  readonly problem: string | null;
 }
 
 export interface SliderView {
@@ -103,8 +106,8 @@ export function playgroundView(answer: Answer, context: PlaygroundContext): Play
   return {
     sql: question.sql,
     runs: {
-      text: question.wrongRuns ?? String(question.runsPerMonth ?? ''),
-      isWrong: question.wrongRuns !== undefined,
+      text: runsText(question),
+      problem: question.wrongRuns === undefined ? null : `${runsPerMonthRule} is needed`,
     },
     tableSize: {
       position: tableSizes.indexOf(question.tableSize),
@@ -121,6 +124,10 @@ export function playgroundView(answer: Answer, context: PlaygroundContext): Play
     problem: problem === null ? null : errorView(problem.error, question.sql),
     isBlocking: report === null,
   };
+}
+
+function runsText({ wrongRuns, runsPerMonth }: Question): string {
+  return wrongRuns ?? (runsPerMonth === null ? '' : formatRunsPerMonth(runsPerMonth));
 }
 
 /** A value that is no option stays selected, so that the form says what was asked. */

@@ -1,3 +1,4 @@
+import { formatRunsPerMonth } from '../../estimator/runs-per-month.js';
 import type { Question } from '../question.js';
 import { tableSizes } from '../table-size.js';
 
@@ -16,7 +17,7 @@ export function questionFields({
   return [
     { name: 'database', value: database },
     { name: 'region', value: region },
-    { name: 'runs', value: runsPerMonth === null ? '' : String(runsPerMonth) },
+    { name: 'runs', value: runsPerMonth === null ? '' : formatRunsPerMonth(runsPerMonth) },
     { name: 'size', value: String(tableSizes.indexOf(tableSize)) },
   ];
 }

@@ -132,8 +132,30 @@ test('a wrong number of runs keeps the text, and is said at its field, whatever 
       'value="12 or &quot;more&quot;" aria-invalid="true" aria-describedby="runs-problem"',
     );
     expect(html).toContain('id="runs-problem"');
-    expect(plainText(html)).toContain('is no whole number.');
+    expect(plainText(html)).toContain(
+      'Runs a month: a number above 0 and at most 1,000,000,000 was expected, not 12 or "more".',
+    );
   }
+});
+
+test.each(['0', '-1', '1000000001', '1e3'])(
+  'runs a month that the command line refuses are refused alike: %s',
+  async (runs) => {
+    const response = await served.get('/estimate.json', { sql: 'SELECT amount FROM transactions', runs });
+    expect(response.status).toBe(400);
+    const { error } = (await response.json()) as { error: { message: string } };
+    expect(error.message).toContain('a number above 0 and at most 1,000,000,000');
+  },
+);
+
+test('a query that does not run every month has a bill of a month, and stays so in its links', async () => {
+  const question = { sql: 'SELECT amount FROM transactions', runs: '0.25' };
+  const report = await (await served.get('/estimate.json', question)).json();
+  expect(report.statements[0].runsPerMonth).toBe(0.25);
+  const html = await (await served.get('/', question)).text();
+  expect(html).toContain('value="0.25"');
+  expect(html).toContain('&amp;runs=0.25');
+  expect(plainText(html)).toContain('--runs-per-month 0.25');
 });
 
 test('a field sent twice, a wrong number of runs and a body that is no form are refused', async () => {
