@@ -13,6 +13,6 @@ export function storageCost(storedBytes: number | null, region: string): string 
 export function storagePriceText(region: string): string {
   const price = storagePriceFor(region);
   return price === null
-    ? `The price of S3 Standard in ${region} is not known here.`
+    ? `The price of S3 Standard in ${region} is not known here: no dated source confirms one.`
     : `Storage: $${price.usdPerGigabyteMonth} a GB (2^30 bytes) and month, ${price.source}, read ${price.read}.`;
 }
