@@ -63,7 +63,9 @@ export function billView(report: Report, scale: Scale | null = null): BillView {
   const { total, price } = report;
   const accuracy = accuracyOf(report);
   const isScaledExact = scale !== null && accuracy === 'exact';
-  const accuracyText = isScaledExact ? 'scaled from an exact figure' : accuracyTexts[accuracy];
+  const accuracyText = isScaledExact
+    ? 'scaled from an exact figure'
+    : accuracyTextOf(accuracy, total.bytesScanned);
   const reasons = report.statements.flatMap((statement) => statement.scans.flatMap((scan) => scan.reasons));
   const usd = headline(total.usd);
   const scanned = intervalText(total.bytesScanned, formatBytes);
@@ -100,6 +102,10 @@ function accuracyOf(report: Report): Accuracy {
   const weakestFirst: readonly Accuracy[] = ['unknown', 'upper_bound', 'range', 'exact'];
   const found = new Set(report.statements.map((statement) => statement.accuracy));
   return weakestFirst.find((accuracy) => found.has(accuracy)) ?? 'unknown';
+}
+
+function accuracyTextOf(accuracy: Accuracy, scanned: Interval): string {
+  return accuracy === 'unknown' && scanned.high !== null ? 'in part not known' : accuracyTexts[accuracy];
 }
 
 function headline(usd: Interval): string {

@@ -12,7 +12,6 @@ import { tableSizes } from '../table-size.js';
 import { urls } from '../urls.js';
 import { type AdviceView, adviceView } from './advice-view.js';
 import { type BillView, billView, type ReasonView, reasonView } from './bill-view.js';
-import { type ChartLinks, chartLinks } from './chart-links.js';
 import { checkCommand } from './check-command.js';
 import { commandLine } from './command-line.js';
 import { type ComparisonView, comparisonView } from './comparison-view.js';
@@ -66,7 +65,6 @@ export interface AnswerView {
   readonly bill: BillView;
   readonly statements: readonly StatementView[];
   readonly comparison: ComparisonView | null;
-  readonly charts: ChartLinks | null;
   /** Null where there is nothing to choose and nothing to say. */
   readonly runChoices: RunChoicesView | null;
   readonly result: ResultView | null;
@@ -145,7 +143,6 @@ function answerView(answer: Answer, report: Report, context: PlaygroundContext):
     bill,
     statements: report.statements.map((one) => statementView(one, answer, context)),
     comparison: comparison === null ? null : comparisonView(comparison, question),
-    charts: isLinkable && comparison !== null ? chartLinks(question) : null,
     runChoices: runChoicesView(question.sql, result?.statement ?? null),
     result: shown,
     running: running === null ? null : runningView(running),

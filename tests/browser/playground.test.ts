@@ -140,13 +140,15 @@ describe('with JavaScript', () => {
     expect(violations).toEqual([]);
   });
 
-  test('the chart of the layouts is an image that loads', async () => {
+  test('every layout has its bar; the chart of their own page is an image that loads', async () => {
     await writeSql(page, planSelect);
-    await page.waitForSelector('.chart img');
+    await page.waitForSelector('.layouts');
+    expect(await page.locator('.layouts tbody tr').count()).toBe(14);
+    expect(await page.locator('.layouts .bar').count()).toBe(14);
+    await page.click('.compare a >> text=page of its own');
     await page.waitForFunction(
       () => (document.querySelector<HTMLImageElement>('.chart img')?.naturalWidth ?? 0) > 0,
     );
-    expect(await page.locator('.layouts tbody tr').count()).toBe(14);
     expect(violations).toEqual([]);
   });
 

@@ -24,7 +24,7 @@ try {
     storedAs: null,
   };
   await page.goto(server.url + urls.playground(question));
-  await page.waitForSelector('.chart img');
+  await page.waitForSelector('.layouts .bar');
   const path = fileURLToPath(new URL('../../docs/playground.png', import.meta.url));
   await page.screenshot({ path });
 } finally {

@@ -20,8 +20,10 @@ async function comparison(): Promise<Comparison> {
 
 /** Names of the databases in the rows of the table of layouts. */
 function rowsOf(html: string): readonly string[] {
-  const table = html.slice(html.indexOf('<table class="layouts">'), html.indexOf('</table>'));
-  return [...table.matchAll(/<th scope="row"><a[^>]*>(.*?)<\/a>/g)].map((match) => plainText(match[1] ?? ''));
+  const table = html.slice(html.indexOf('<table class="layouts'), html.indexOf('</table>'));
+  return [...table.matchAll(/<th scope="row"[^>]*>(?:<div[^>]*>)?<a[^>]*>(.*?)<\/a>/g)].map((match) =>
+    plainText(match[1] ?? ''),
+  );
 }
 
 describe('the comparison', () => {
