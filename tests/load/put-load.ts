@@ -43,6 +43,8 @@ export async function putLoad(plan: LoadPlan): Promise<LoadResult> {
   };
 
   const estimateOn = async (user: number): Promise<void> => {
+    // People do not begin at the same moment.
+    if (thinkMs > 0) await pause((thinkMs * user) / estimatingUsers);
     while (left > 0) {
       left -= 1;
       const text = estimateTexts[(left + user) % estimateTexts.length] ?? heavyRun;
