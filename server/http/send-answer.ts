@@ -24,11 +24,16 @@ export function sendAnswer(services: Services, request: Request, response: Respo
     response.send(render('playground', { ...view, frame, editor }));
     return;
   }
-  if (isLinkable) response.set('HX-Replace-Url', page);
+  response.set('HX-Replace-Url', isLinkable ? page : addressWithoutText(answer));
   if (view.problem !== null && view.isBlocking) {
     response.set({ 'HX-Retarget': '#problem', 'HX-Reswap': 'innerHTML' });
     response.send(render('problem-part', { problem: view.problem, isBlocking: true }));
     return;
   }
   response.send(render('answer-part', view));
+}
+
+/** Of a text too long for an address: a reload or a shared link shows no query rather than an older one. */
+function addressWithoutText({ question }: Answer): string {
+  return urls.playground({ ...question, sql: '', storedAs: null });
 }

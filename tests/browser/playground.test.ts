@@ -84,6 +84,24 @@ describe('with JavaScript', () => {
     expect(await page.textContent('.layouts tr.current')).toContain('json');
   });
 
+  test('a text too long for the address leaves no older query there; a short link brings it back', async () => {
+    const older = { sql: 'SELECT sum(amount) FROM transactions', database: 'csv', runs: '30' };
+    await page.goto(`${opened.served.url}/?${new URLSearchParams(older)}`);
+    const long = `SELECT max(amount) FROM transactions -- ${'x'.repeat(9_000)}`;
+    await writeSql(page, long);
+    await page.getByText('The query is too long for a link.').waitFor();
+    const address = new URL(page.url()).searchParams;
+    expect([address.get('sql'), address.get('database'), address.get('runs')]).toEqual(['', 'csv', '30']);
+    await page.reload();
+    expect(await page.inputValue('#sql')).not.toContain('sum(amount)');
+    expect(await page.locator('#price').count()).toBe(0);
+    await writeSql(page, long);
+    await page.click('text=Keep it under a short one');
+    await page.waitForURL((url) => url.searchParams.has('query'));
+    await page.reload();
+    expect(await page.inputValue('#sql')).toBe(long);
+  });
+
   test('an error while typing is told beside the text, and the last estimate stays', async () => {
     await writeSql(page, 'SELECT sum(amount) FROM transactions');
     await page.waitForSelector('#price');
