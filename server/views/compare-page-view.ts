@@ -27,8 +27,8 @@ export type SortKey = 'cost' | 'scanned' | 'stored' | 'name';
 const unknownLast = (figure: number | null): number => figure ?? Number.POSITIVE_INFINITY;
 
 const orders: Readonly<Record<SortKey, (one: LayoutView, other: LayoutView) => number>> = {
-  cost: (one, other) => unknownLast(one.likelyUsd) - unknownLast(other.likelyUsd),
-  scanned: (one, other) => unknownLast(one.likelyBytes) - unknownLast(other.likelyBytes),
+  cost: (one, other) => unknownLast(one.usdOfRun.likely) - unknownLast(other.usdOfRun.likely),
+  scanned: (one, other) => unknownLast(one.scannedBytes.likely) - unknownLast(other.scannedBytes.likely),
   stored: (one, other) => unknownLast(one.storedBytes) - unknownLast(other.storedBytes),
   name: (one, other) => (one.database < other.database ? -1 : 1),
 };

@@ -145,7 +145,9 @@ function rowsOf(present: Side, changed: WhatIf['changed'], region: string): read
 
 function summaryOf(present: Side, changed: Side): string {
   const [before, after] = [present.report.total, changed.report.total];
-  const scanned = `Scans ${timesText(before.bytesScanned.likely, after.bytesScanned.likely)}`;
+  const isExact = [before, after].every(({ bytesScanned: { low, high } }) => low === high);
+  const times = timesText(before.bytesScanned.likely, after.bytesScanned.likely);
+  const scanned = `Scans ${isExact ? '' : 'about '}${times}`;
   const stored = `stores ${timesText(present.storedBytes, changed.storedBytes)}`;
   const isMinimum =
     before.usd.likely === after.usd.likely && before.bytesScanned.likely !== after.bytesScanned.likely;

@@ -59,6 +59,21 @@ describe('the comparison', () => {
     );
   });
 
+  test('says of a ratio of ranges that it is about right, and why', async () => {
+    const unfiltered = { sql: 'SELECT category, sum(amount) FROM transactions GROUP BY 1', size: '5' };
+    const exact = await (await served.get('/compare', unfiltered)).text();
+    expect(exact).toMatch(/<td[^>]*>[\d.,]+ ×<\/td>/);
+    expect(plainText(exact)).not.toContain('about');
+    const sql = "SELECT sum(amount) FROM transactions WHERE category = 'food' AND user_id = 'USER7'";
+    for (const path of ['/', '/compare']) {
+      const html = await (await served.get(path, { sql, database: 'csv', size: '5' })).text();
+      expect(html).toMatch(/<td[^>]*>about [\d.,]+ ×<\/td>/);
+      expect(plainText(html)).toContain(
+        'About: by the likely figures of bills that are ranges. Athena reads the columns of the filter first;',
+      );
+    }
+  });
+
   test.each(['wide', 'narrow'])(
     'has a %s chart for both colour schemes that names every layout',
     async (width) => {
