@@ -5,7 +5,6 @@ import type { Clock } from '../evaluate/compiled.js';
 import { layoutOf } from '../formats/layout-of.js';
 import { formatBytes } from '../render/format-bytes.js';
 import { filteredColumns } from './filtered-columns.js';
-import { layoutIdeaText } from './layout-idea-text.js';
 import { layoutIdeas } from './layout-ideas.js';
 
 /**
@@ -14,15 +13,19 @@ import { layoutIdeas } from './layout-ideas.js';
  */
 export function storeOtherwise(statement: EstimatedStatement, clock: Clock): readonly Hint[] {
   const scans = scansOf(statement);
+  const least = (statement.report.bytesScanned.likely ?? 0) * leastShare;
   const tables = [...new Set(scans.map(({ table }) => table))];
-  return tables.flatMap(
-    (table) =>
-      hintFor(
-        scans.filter((scan) => scan.table === table),
-        clock,
-      ) ?? [],
+  const hints = tables.map((name) =>
+    hintFor(
+      scans.filter(({ table }) => table === name),
+      clock,
+    ),
   );
+  return hints.filter((hint) => hint !== null).filter(({ bytes }) => bytes >= least);
 }
+
+/** Of the bytes of a statement: a table that is less of them cannot save what is worth a change. */
+const leastShare = 0.1;
 
 function hintFor(scans: readonly ReportedScan[], clock: Clock): Hint | null {
   const [first] = scans;
@@ -54,7 +57,7 @@ function hintFor(scans: readonly ReportedScan[], clock: Clock): Hint | null {
       : `The filter on ${names} skips no row group of ${table}, ${formatBytes(bytes)}`;
   return {
     code: 'store-otherwise',
-    message: `${now}. ${ideas.map(layoutIdeaText).join('; or ')} may read less.`,
+    message: `${now}. Another layout may read less.`,
     line: report.line,
     column: report.column,
     bytes,

@@ -3,6 +3,7 @@ import type { Interval, Price, StatementReport } from '../report.js';
 import { formatBytes } from './format-bytes.js';
 import { formatInterval } from './format-interval.js';
 import { formatUsd } from './format-usd.js';
+import { layoutIdeaText } from './layout-idea-text.js';
 
 /** An advice in words: what changes, by how much, and what that rests on. */
 export interface AdviceTexts {
@@ -64,10 +65,11 @@ export function describeColumnCosts({ columns = [] }: Hint): string | null {
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** How to find out whether a layout that a hint names helps; null for a hint that names none. */
+/** The layouts that a hint names and how to find out whether they help; null for a hint that names none. */
 export function describeTrial({ layout }: Hint): string | null {
   if (layout === undefined) return null;
-  return 'not measured: try it with `athena-dryrun serve`, which writes the rows so and estimates again';
+  const ideas = layout.ideas.map(layoutIdeaText).join('; or ');
+  return `${ideas} (not measured: try it with \`athena-dryrun serve\`, which writes the rows so and estimates again)`;
 }
 
 /** What is said of a statement for which nothing was found. */

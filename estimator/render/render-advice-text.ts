@@ -55,7 +55,7 @@ function renderHint(hint: Hint): readonly string[] {
   return [
     `  hint    ${printable(hint.message)} [${formatLocation(hint.code, hint.line, hint.column)}]`,
     ...(costs === null ? [] : [`${indent}columns ${printable(costs)}`]),
-    ...(trial === null ? [] : [`${indent}gain    ${trial}`]),
+    ...(trial === null ? [] : [`${indent}layout  ${printable(trial)}`]),
     ...renderSql(hint.sql ?? null),
   ];
 }

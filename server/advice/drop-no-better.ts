@@ -1,5 +1,5 @@
 import type { Advice, LayoutIdea } from '../../estimator/advice-report.js';
-import { layoutIdeaText } from '../../estimator/advise/layout-idea-text.js';
+import { layoutIdeaText } from '../../estimator/render/layout-idea-text.js';
 import type { DroppedLayout, TriedLayout } from './tried-layout.js';
 
 /** What reads this many times less at most is not worth one more key or order. */

@@ -1,7 +1,7 @@
 import type { LayoutIdea } from '../../estimator/advice-report.js';
-import { layoutIdeaText } from '../../estimator/advise/layout-idea-text.js';
 import { countOf } from '../../estimator/count-of.js';
 import { formatBytes } from '../../estimator/render/format-bytes.js';
+import { layoutIdeaText } from '../../estimator/render/layout-idea-text.js';
 import type { DroppedLayout, TriedLayout } from '../advice/tried-layout.js';
 import type { Question } from '../question.js';
 import { urls } from '../urls.js';
