@@ -70,6 +70,12 @@ async function loadEcharts(): Promise<typeof import('echarts/core')> {
   return core;
 }
 
+/** Pixels right of the longest bar for the longest text, whose letters are a little over half as wide as high. */
+function roomBeside(bars: readonly RangeBar[], { fontSize }: ChartShape): number {
+  const letters = Math.max(0, ...bars.map(({ beside }) => beside.length));
+  return Math.max(200, Math.ceil(letters * fontSize * 0.58) + 12);
+}
+
 function chartOption(bars: readonly RangeBar[], shape: ChartShape, palette: Palette): EChartsCoreOption {
   const beside = shape.text === 'beside';
   const bar = { type: 'bar', stack: 'scanned', barWidth: shape.barWidth, silent: true };
@@ -78,7 +84,7 @@ function chartOption(bars: readonly RangeBar[], shape: ChartShape, palette: Pale
     animation: false,
     grid: {
       left: beside ? 190 : 2,
-      right: beside ? 200 : 2,
+      right: beside ? roomBeside(bars, shape) : 2,
       top: beside ? 2 : 18,
       bottom: beside ? 2 : 0,
       outerBoundsMode: 'none',

@@ -8,12 +8,16 @@ export interface PartitionGridView {
   readonly height: number;
   readonly cells: readonly CellView[];
   readonly labels: readonly LabelView[];
+  /** Few enough to show each by its name. */
+  readonly isNamed: boolean;
 }
 
 export interface CellView {
   readonly x: number;
   readonly y: number;
   readonly isKept: boolean;
+  /** The value of the last key. */
+  readonly name: string;
   readonly title: string;
 }
 
@@ -31,6 +35,8 @@ const mostRows = 80;
 const mostColumns = 62;
 /** Cells in a row of a table with one key: as many as a month has days. */
 const stripLength = 31;
+/** Partitions of one key that are shown by name. */
+const mostNamed = 12;
 
 /** Null where there is nothing to draw: no keys, too many rows, or partitions that only a run knows. */
 export function partitionGridView(
@@ -45,26 +51,33 @@ export function partitionGridView(
     const isKept = kept === null || kept.has(partition.id);
     const values = partition.values.map((value) => value ?? 'NULL');
     const named = keys.map((key, index) => `${key} = ${values[index]}`).join(', ');
-    return { values, isKept, title: `${named}: ${isKept ? 'kept' : 'pruned'}` };
+    return { values, isKept, name: values.at(-1) ?? '', title: `${named}: ${isKept ? 'kept' : 'pruned'}` };
   });
   return keys.length === 1 ? strip(cells) : grid(cells);
 }
 
-interface PartitionCell extends Pick<CellView, 'isKept' | 'title'> {
+interface PartitionCell extends Pick<CellView, 'isKept' | 'name' | 'title'> {
   readonly values: readonly string[];
 }
 
 function strip(partitions: readonly PartitionCell[]): PartitionGridView | null {
   const rows = Math.ceil(partitions.length / stripLength);
   if (rows > mostRows) return null;
-  const cells = partitions.map(({ isKept, title }, index) => ({
+  const cells = partitions.map(({ isKept, name, title }, index) => ({
     x: (index % stripLength) * pitch,
     y: Math.floor(index / stripLength) * pitch,
     isKept,
+    name,
     title,
   }));
   const columns = Math.min(partitions.length, stripLength);
-  return { width: columns * pitch, height: rows * pitch, cells, labels: [] };
+  return {
+    width: columns * pitch,
+    height: rows * pitch,
+    cells,
+    labels: [],
+    isNamed: cells.length <= mostNamed,
+  };
 }
 
 function grid(partitions: readonly PartitionCell[]): PartitionGridView | null {
@@ -79,12 +92,14 @@ function grid(partitions: readonly PartitionCell[]): PartitionGridView | null {
   return {
     width: left + across.texts.length * pitch,
     height: top + down.texts.length * pitch,
-    cells: partitions.map(({ values, isKept, title }) => ({
-      x: xOf(values.at(-1) ?? ''),
+    cells: partitions.map(({ values, isKept, name, title }) => ({
+      x: xOf(name),
       y: yOf(values.slice(0, -1).join('-')),
       isKept,
+      name,
       title,
     })),
+    isNamed: false,
     labels: [
       ...down.texts.map((text) => ({ x: 0, y: yOf(text) + pitch - 4, text })),
       ...across.texts

@@ -35,12 +35,13 @@ describe('the grid of partitions', () => {
   test('of one key is a strip', () => {
     const days = Array.from({ length: 40 }, (_, day) => [String(day)]);
     const view = partitionGridView(scanWith('all'), ['day'], partitionsOf(...days));
-    expect({ height: view?.height, labels: view?.labels }).toEqual({ height: 28, labels: [] });
+    expect(view).toMatchObject({ height: 28, labels: [], isNamed: false });
     expect(view?.cells.every(({ isKept }) => isKept)).toBe(true);
   });
 
-  test('names the partition of NULLs', () => {
+  test('of a few partitions of one key shows their names, NULL too', () => {
     const view = partitionGridView(scanWith([]), ['day'], partitionsOf(['1'], [null]));
+    expect(view).toMatchObject({ isNamed: true, cells: [{ name: '1' }, { name: 'NULL' }] });
     expect(view?.cells[1]?.title).toBe('day = NULL: pruned');
   });
 
