@@ -8,6 +8,7 @@ import type { Limits } from './limits.js';
 import type { Sessions } from './own-data/sessions.js';
 import type { Results } from './results/results.js';
 import type { StoredQueries } from './stored-queries/stored-queries.js';
+import type { LayoutEngines } from './what-if/layout-engines.js';
 import type { Rewrites } from './what-if/rewrites.js';
 
 /** What the playground works on. Whoever makes it also closes it. */
@@ -22,6 +23,8 @@ export interface PlaygroundContext {
   /** A table of the catalog as the engine reads it; null where it cannot. */
   readonly engineTableOf: (table: Table) => EngineTable | null;
   readonly rewrites: Rewrites;
+  /** Run queries on what was rewritten. */
+  readonly layoutEngines: LayoutEngines;
   readonly sessions: Sessions;
   readonly results: Results;
   readonly storedQueries: StoredQueries;

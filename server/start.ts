@@ -19,6 +19,7 @@ import { takeSnapshot } from './snapshot.js';
 import { stateFolder } from './stored-queries/state-folder.js';
 import { createStoredQueries } from './stored-queries/stored-queries.js';
 import { sweepTemporaryFolders } from './sweep-temporary-folders.js';
+import { createLayoutEngines } from './what-if/layout-engines.js';
 import { createRewrites } from './what-if/rewrites.js';
 
 export interface ServerOptions {
@@ -67,13 +68,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const tables = engineTables(catalog);
     const engine = createEngine({ tables });
     const rewrites = createRewrites();
+    const layoutEngines = createLayoutEngines();
     const results = createResults(options.results);
     files.push(results);
     const sessions = createSessions(options.ownData ?? {}, {
       folderDeleted: rewrites.forget,
       dataDeleted: results.forget,
     });
-    working.push(estimators, engine, rewrites, sessions);
+    working.push(estimators, engine, layoutEngines, rewrites, sessions);
     const app = createApp({
       catalog,
       added: [],
@@ -83,6 +85,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       engineTableOf: ({ database, name }) =>
         tables.find((one) => one.database === database && one.table === name) ?? null,
       rewrites,
+      layoutEngines,
       sessions,
       results,
       storedQueries: createStoredQueries(join(options.state ?? stateFolder(), 'queries'), limits.storedBytes),

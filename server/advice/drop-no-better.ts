@@ -1,6 +1,6 @@
 import type { Advice, LayoutIdea } from '../../estimator/advice-report.js';
 import { layoutIdeaText } from '../../estimator/render/layout-idea-text.js';
-import type { DroppedLayout, TriedLayout } from './tried-layout.js';
+import type { DroppedLayout, MeasuredLayout } from './tried-layout.js';
 
 /** What reads this many times less at most is not worth one more key or order. */
 const alikeRatio = 1.1;
@@ -10,10 +10,10 @@ const alikeRatio = 1.1;
  * rest, fewest likely bytes first.
  */
 export function dropNoBetter(
-  tried: readonly TriedLayout[],
+  tried: readonly MeasuredLayout[],
   advice: readonly Pick<Advice, 'database' | 'report'>[],
-): { readonly kept: readonly TriedLayout[]; readonly dropped: readonly DroppedLayout[] } {
-  const kept: TriedLayout[] = [];
+): { readonly kept: readonly MeasuredLayout[]; readonly dropped: readonly DroppedLayout[] } {
+  const kept: MeasuredLayout[] = [];
   const dropped: DroppedLayout[] = [];
   for (const one of [...tried].sort((left, right) => changesOf(left.idea) - changesOf(right.idea))) {
     const present = advice.find(
@@ -33,7 +33,7 @@ export function dropNoBetter(
   return { kept: kept.sort((left, right) => likelyBytes(left.report) - likelyBytes(right.report)), dropped };
 }
 
-type Estimated = TriedLayout['report'];
+type Estimated = MeasuredLayout['report'];
 
 function readsAsLittle(simple: Estimated, other: Estimated): boolean {
   return likelyBytes(simple) <= likelyBytes(other) * alikeRatio;

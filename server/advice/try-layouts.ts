@@ -15,7 +15,10 @@ import { fieldsOfIdea } from '../what-if/fields-of-idea.js';
 import { choiceOf } from '../what-if/layout-choice.js';
 import { countValues } from './count-values.js';
 import { dropNoBetter } from './drop-no-better.js';
-import type { DroppedLayout, TriedLayout } from './tried-layout.js';
+import type { RowsComparison } from './rows-comparison.js';
+import { runOnLayout } from './run-on-layout.js';
+import type { Outcome } from './run-rows.js';
+import type { DroppedLayout, MeasuredLayout, TriedLayout } from './tried-layout.js';
 
 export interface LayoutTrial {
   readonly question: Question;
@@ -26,7 +29,15 @@ export interface LayoutTrial {
   readonly scale: Scale | null;
   /** Layouts that may still be written for this request. */
   readonly mostWritten: number;
+  /** Runs the statement's query as it is and by `run`. */
+  readonly compared: (run: (query: string | null) => Promise<Outcome>) => Promise<ComparedRun>;
   readonly signal: AbortSignal;
+}
+
+export interface ComparedRun {
+  readonly rows: RowsComparison;
+  /** Of the changed run; null where it is not known. */
+  readonly bytesRead: number | null;
 }
 
 export interface TriedLayouts {
@@ -39,11 +50,11 @@ export interface TriedLayouts {
 }
 
 /**
- * Writes the layouts that the hints of a statement name, for the columns' true numbers of values, and estimates the
- * statement again over each. Throws `busy`, and what the signal is aborted with.
+ * Writes the layouts that the hints of a statement name, for the columns' true numbers of values, estimates the
+ * statement again over each, and runs it where that helps. Throws `busy`, and what the signal is aborted with.
  */
 export async function tryLayouts(services: Services, trial: LayoutTrial): Promise<TriedLayouts> {
-  const tried: (TriedLayout | DroppedLayout)[] = [];
+  const tried: (MeasuredLayout | DroppedLayout)[] = [];
   const hints: Hint[] = [];
   for (const hint of trial.statement.hints) {
     const source = hint.layout === undefined ? null : sourceOf(services, trial.statement, hint.layout);
@@ -56,21 +67,46 @@ export async function tryLayouts(services: Services, trial: LayoutTrial): Promis
       tried.push(await tryIdea(services, trial, source, { table: hint.layout.table, idea }));
     }
   }
-  const helping = tried.filter((one): one is TriedLayout => 'report' in one);
+  const helping = tried.filter((one): one is MeasuredLayout => 'report' in one);
   const { kept, dropped } = dropNoBetter(helping, trial.statement.advice);
+  const run = await runEach(services, trial, kept);
+  const differing = run.filter((one) => one.tried.state === 'differ');
   return {
-    layouts: kept,
-    droppedLayouts: [...dropped, ...tried.filter((one): one is DroppedLayout => 'why' in one)],
+    layouts: run.filter((one) => !differing.includes(one)),
+    droppedLayouts: [
+      ...dropped,
+      ...tried.filter((one): one is DroppedLayout => 'why' in one),
+      ...differing.map(({ table, idea }) => ({ table, idea, why: 'run there, the rows were not the same' })),
+    ],
     hints,
     written: tried.length,
   };
+}
+
+async function runEach(
+  services: Services,
+  { question: { database }, statement, compared, signal }: LayoutTrial,
+  layouts: readonly MeasuredLayout[],
+): Promise<readonly TriedLayout[]> {
+  const run: TriedLayout[] = [];
+  for (const layout of layouts) {
+    const source = sourceOf(services, statement, layout);
+    if (source === null) continue;
+    const choice = choiceOf(fieldsOfIdea(layout.idea), source);
+    const { report } = layout;
+    const { rows, bytesRead } = await compared((sql) =>
+      runOnLayout(services, { sql, database, source, choice, report, signal }),
+    );
+    run.push({ ...layout, tried: rows, bytesRead });
+  }
+  return run;
 }
 
 /** Null where the rows are not on this machine, or in no format that is read here. */
 function sourceOf(
   { context }: Services,
   { report }: AdvisedStatement,
-  layout: LayoutQuestion,
+  layout: Pick<LayoutQuestion, 'table'>,
 ): EngineTable | null {
   const scan = report.scans.find(({ database, table }) => `${database}.${table}` === layout.table);
   const table = scan && context.catalog.databases.get(scan.database)?.tables.get(scan.table);
@@ -82,7 +118,7 @@ async function tryIdea(
   { question, statement, index, price, scale, signal }: LayoutTrial,
   source: EngineTable,
   named: { readonly table: string; readonly idea: LayoutIdea },
-): Promise<TriedLayout | DroppedLayout> {
+): Promise<MeasuredLayout | DroppedLayout> {
   signal.throwIfAborted();
   try {
     const choice = choiceOf(fieldsOfIdea(named.idea), source);

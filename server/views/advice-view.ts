@@ -3,7 +3,6 @@ import { nameKind } from '../../estimator/render/describe-statement.js';
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import type { StatementReport } from '../../estimator/report.js';
 import { splitStatements } from '../../estimator/sql/statement-split.js';
-import type { RowsComparison } from '../advice/rows-comparison.js';
 import type { TriedAdvice, TriedAdviceReport, TriedStatement } from '../advice/tried-advice.js';
 import type { TriedLayout } from '../advice/tried-layout.js';
 import type { Question } from '../question.js';
@@ -157,7 +156,7 @@ function layoutItemView(
     gain,
     gainText: gains[gain],
     isCandidate: false,
-    rows: { state: 'claimed', text: 'Same rows: yes, it was written from them.' },
+    rows: rowsView({ rows: 'same_data', tried: tried.tried }),
     because: becauseWritten(tried),
     sql: null,
     link,
@@ -200,8 +199,8 @@ const claims: Readonly<Record<TriedAdvice['rows'], RowsView>> = {
   unknown: { state: 'unknown', text: 'Same rows: not known. Run both to see.' },
 };
 
-function rowsView(advice: AdvisedStatement['advice'][number] | TriedAdvice): RowsView {
-  const tried: RowsComparison | null = 'tried' in advice ? advice.tried : null;
+function rowsView(advice: Pick<TriedAdvice, 'rows'> & Partial<Pick<TriedAdvice, 'tried'>>): RowsView {
+  const { tried } = advice;
   if (tried?.state === 'same') {
     const rows = tried.rows === 1 ? 'one row' : `${formatWholeNumber(tried.rows)} rows`;
     return { state: 'same', text: `Same rows: yes, both were run here and gave the same ${rows}.` };

@@ -16,8 +16,9 @@ export interface LinkView {
 const smallFileBytes = 1_000_000;
 
 /** Why a layout that was written may be believed, and what it makes of the files. */
-export function becauseWritten({ objects, storedBytes }: TriedLayout): string {
-  const written = 'DuckDB really wrote it from the rows here, and its files were measured';
+export function becauseWritten({ objects, storedBytes, bytesRead }: TriedLayout): string {
+  const read = bytesRead === null ? '' : `; the run read ${formatBytes(bytesRead)} of them`;
+  const written = `DuckDB really wrote it from the rows here, and its files were measured${read}`;
   const rest = 'Another statement may read more there.';
   if (objects === null || storedBytes === null || objects === 0) return `${written}. ${rest}`;
   const average = storedBytes / objects;

@@ -41,6 +41,7 @@ test.each([true, false])(
     await item.waitFor();
     expect(await item.locator('.side').allTextContents()).toHaveLength(2);
     expect(await item.textContent()).toContain('certainly less');
+    expect(await item.textContent()).toMatch(/both were run here and gave the same [\d,]+ rows/);
     expect(await page.textContent('#advice')).not.toContain('Layouts that could be tried');
     await item.getByText('What if: Parquet with zstd, partitioned by category').click();
     await page.waitForURL((url) => url.pathname === '/what-if');

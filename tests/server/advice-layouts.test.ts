@@ -67,6 +67,9 @@ describe('layouts of a table of the visitor are written and measured', () => {
     const before = statement.report.bytesScanned.low ?? 0;
     expect(first?.report.bytesScanned.high).toBeLessThan(before / 4);
     expect(first?.savedBytes.low).toBe(before - (first?.report.bytesScanned.high ?? 0));
+    expect(first?.tried).toEqual({ state: 'same', rows: 1 });
+    expect(first?.bytesRead).toBeGreaterThanOrEqual(first?.report.bytesScanned.low ?? Number.NaN);
+    expect(first?.bytesRead).toBeLessThanOrEqual(first?.report.bytesScanned.high ?? Number.NaN);
     expect(statement.hints.filter(({ code }) => code === 'store-otherwise')).toEqual([]);
   });
 
@@ -87,7 +90,7 @@ describe('layouts of a table of the visitor are written and measured', () => {
     ]);
     const page = plainText(await (await served.post('/advice', question, { headers })).text());
     expect(page).toContain('Store mine.visits as Parquet with zstd store-otherwise');
-    expect(page).toContain('Same rows: yes, it was written from them.');
+    expect(page).toContain('Same rows: yes, both were run here and gave the same one row.');
     expect(page).toContain(
       'Tried and dropped: Parquet with zstd, sorted by visit_id (Parquet with zstd, reads as little).',
     );
