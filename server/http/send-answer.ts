@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Answer } from '../answer.js';
+import { linkWithin } from '../link-within.js';
 import type { Services } from '../services.js';
 import { urls } from '../urls.js';
 import { frameView } from '../views/frame-view.js';
@@ -12,19 +13,18 @@ import { setStatus } from './set-status.js';
 export function sendAnswer(services: Services, request: Request, response: Response, answer: Answer): void {
   const { context, assets, render } = services;
   const view = playgroundView(answer, context);
-  const page = urls.playground(answer.question);
-  const isLinkable = page.length <= context.limits.linkLength;
+  const page = linkWithin(context.limits.linkLength, answer.question, urls.playground);
   setStatus(response, answer.problem);
   response.type('html');
   response.set({ 'Cache-Control': 'no-store', Vary: 'HX-Request, HX-Request-Type' });
   if (!wantsPart(request)) {
-    const jsonUrl = isLinkable ? urls.estimateJson(answer.question) : null;
+    const jsonUrl = page === null ? null : urls.estimateJson(answer.question);
     const frame = frameView(assets, { title: 'athena-dryrun', section: urls.home, jsonUrl });
     const editor = { url: assets.editor.url, nonce: nonceOf(response) };
     response.send(render('playground', { ...view, frame, editor }));
     return;
   }
-  response.set('HX-Replace-Url', isLinkable ? page : addressWithoutText(answer));
+  response.set('HX-Replace-Url', page ?? addressWithoutText(answer));
   if (view.problem !== null && view.isBlocking) {
     response.set({ 'HX-Retarget': '#problem', 'HX-Reswap': 'innerHTML' });
     response.send(render('problem-part', { problem: view.problem, isBlocking: true }));

@@ -7,6 +7,7 @@ import { answerQuestion } from '../answer-question.js';
 import { readQuestion } from '../http/read-question.js';
 import { wantsPart } from '../http/request-kind.js';
 import { sendJson } from '../http/send-json.js';
+import { linkWithin } from '../link-within.js';
 import { type Problem, problemOf } from '../problem.js';
 import { isBlank, type Question } from '../question.js';
 import type { Services } from '../services.js';
@@ -28,13 +29,12 @@ export const showAdvice: Handler = async (services, request, response) => {
     response.send(services.render('advice-part', { advice: view }));
     return;
   }
-  const jsonUrl = urls.adviceJson(question);
   const frame = frameView(services.assets, {
     title: 'Advice',
     section: urls.home,
-    jsonUrl: jsonUrl.length <= linkLength ? jsonUrl : null,
+    jsonUrl: linkWithin(linkLength, question, urls.adviceJson),
   });
-  const page = advicePageView(question, view, problem);
+  const page = advicePageView(question, view, problem, linkLength);
   response.send(services.render('advice', { ...page, frame }));
 };
 

@@ -6,6 +6,7 @@ import { readQuestion } from '../http/read-question.js';
 import { sendJson } from '../http/send-json.js';
 import { sendProblem } from '../http/send-problem.js';
 import { setStatus } from '../http/set-status.js';
+import { linkWithin } from '../link-within.js';
 import { problemOf } from '../problem.js';
 import { isBlank } from '../question.js';
 import { urls } from '../urls.js';
@@ -23,16 +24,17 @@ const compareOptions = v.object({
 /** All layouts of one statement as a page of its own, sortable. */
 export const showCompare: Handler = async (services, request, response) => {
   const question = readQuestion(request, services.context);
+  const { linkLength } = services.context.limits;
   const { sort } = v.parse(compareOptions, request.query);
   const answer = await answerQuestion(services, question, { compares: true });
   const frame = frameView(services.assets, {
     title: 'Layouts compared',
     section: urls.home,
-    jsonUrl: urls.compareJson(question),
+    jsonUrl: linkWithin(linkLength, question, urls.compareJson),
   });
   setStatus(response, answer.problem);
   response.set('Cache-Control', 'no-store').type('html');
-  response.send(services.render('compare', { ...comparePageView(answer, sort), frame }));
+  response.send(services.render('compare', { ...comparePageView(answer, sort, linkLength), frame }));
 };
 
 /** The comparison, as `athena-dryrun compare --format json` prints it. */
@@ -54,6 +56,7 @@ export const showCompareChart: Handler = async (services, request, response) => 
   const { width, scheme } = v.parse(compareOptions, request.query);
   const { comparison, problem } = await answerQuestion(services, question, { compares: true });
   if (comparison === null) return sendProblem(services, request, response, problem ?? nothingCompared);
-  const svg = await comparisonChart(comparisonView(comparison, question), width, scheme);
+  const view = comparisonView(comparison, question, services.context.limits.linkLength);
+  const svg = await comparisonChart(view, width, scheme);
   response.type('image/svg+xml').set('Cache-Control', 'private, max-age=60').send(svg);
 };

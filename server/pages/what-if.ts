@@ -21,7 +21,9 @@ export const showWhatIf: Handler = async (services, request, response) => {
   const frame = frameView(services.assets, { title: 'What if', section: urls.home, jsonUrl: null });
   setStatus(response, answer.problem);
   response.set('Cache-Control', 'no-store').type('html');
-  response.send(services.render('what-if', { ...whatIfView(answer), frame }));
+  response.send(
+    services.render('what-if', { ...whatIfView(answer, services.context.limits.linkLength), frame }),
+  );
 };
 
 /** Both sides with their reports. */

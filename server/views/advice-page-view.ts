@@ -1,3 +1,4 @@
+import { linkWithin } from '../link-within.js';
 import type { Problem } from '../problem.js';
 import type { Question } from '../question.js';
 import { urls } from '../urls.js';
@@ -12,13 +13,15 @@ export interface AdvicePageView {
   readonly fields: readonly FieldView[];
   readonly advice: AdviceView | null;
   readonly problem: ErrorView | null;
-  readonly playgroundHref: string;
+  /** Null where the question is too long for a link. */
+  readonly playgroundHref: string | null;
 }
 
 export function advicePageView(
   question: Question,
   advice: AdviceView | null,
   problem: Problem | null,
+  linkLength: number,
 ): AdvicePageView {
   return {
     sql: question.sql,
@@ -26,6 +29,6 @@ export function advicePageView(
     // The page is where the link would lead, and its foot has the JSON.
     advice: advice === null ? null : { ...advice, links: null },
     problem: problem === null ? null : errorView(problem.error, question.sql),
-    playgroundHref: urls.playground(question),
+    playgroundHref: linkWithin(linkLength, question, urls.playground),
   };
 }

@@ -5,6 +5,7 @@ import type { StatementReport } from '../../estimator/report.js';
 import { splitStatements } from '../../estimator/sql/statement-split.js';
 import type { TriedAdvice, TriedAdviceReport, TriedStatement } from '../advice/tried-advice.js';
 import type { TriedLayout } from '../advice/tried-layout.js';
+import { linkWithin } from '../link-within.js';
 import type { Question } from '../question.js';
 import { urls } from '../urls.js';
 import { type SideView, sideViews } from './advice-side-view.js';
@@ -73,11 +74,9 @@ export function adviceView(
   linkLength: number,
 ): AdviceView {
   const spans = splitStatements(question.sql).map(({ span }) => span);
-  const linkTo = (changes: Partial<Question>): string | null => {
-    const href = urls.playground({ ...question, ...changes });
-    return href.length <= linkLength ? href : null;
-  };
-  const page = urls.advice(question);
+  const linkTo = (changes: Partial<Question>): string | null =>
+    linkWithin(linkLength, { ...question, ...changes }, urls.playground);
+  const page = linkWithin(linkLength, question, urls.advice);
   return {
     statements: report.statements.map((statement, index) => {
       const { start, end } = spans[index] ?? { start: 0, end: question.sql.length };
@@ -99,7 +98,7 @@ export function adviceView(
       ({ advice, candidates, hints }) =>
         advice.length + candidates.length > 0 || hints.some(({ layout }) => layout !== undefined),
     ),
-    links: page.length <= linkLength ? { page, json: urls.adviceJson(question) } : null,
+    links: page === null ? null : { page, json: urls.adviceJson(question) },
   };
 }
 

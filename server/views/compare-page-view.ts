@@ -1,4 +1,5 @@
 import type { Answer } from '../answer.js';
+import { linkWithin } from '../link-within.js';
 import { urls } from '../urls.js';
 import { type ChartLinks, chartLinks } from './chart-links.js';
 import { type ComparisonView, comparisonView, type LayoutView } from './comparison-view.js';
@@ -11,8 +12,10 @@ export interface ComparePageView {
   readonly comparison: ComparisonView | null;
   readonly charts: ChartLinks | null;
   readonly storagePrice: string;
-  readonly playgroundHref: string;
+  /** Null where the question is too long for a link. */
+  readonly playgroundHref: string | null;
   readonly problem: ErrorView | null;
+  /** None where the question is too long for a link. */
   readonly sorts: readonly SortLink[];
 }
 
@@ -42,20 +45,24 @@ const sortTexts: Readonly<Record<SortKey, string>> = {
 
 const sortKeys: readonly SortKey[] = ['cost', 'scanned', 'stored', 'name'];
 
-export function comparePageView(answer: Answer, sort: SortKey): ComparePageView {
+export function comparePageView(answer: Answer, sort: SortKey, linkLength: number): ComparePageView {
   const { question, comparison, problem } = answer;
+  const playgroundHref = linkWithin(linkLength, question, urls.playground);
   return {
     sql: question.sql,
-    comparison: comparison === null ? null : sorted(comparisonView(comparison, question), sort),
-    charts: comparison === null ? null : chartLinks(question),
+    comparison: comparison === null ? null : sorted(comparisonView(comparison, question, linkLength), sort),
+    charts: comparison === null || playgroundHref === null ? null : chartLinks(question),
     storagePrice: storagePriceText(question.region),
-    playgroundHref: urls.playground(question),
+    playgroundHref,
     problem: problem === null ? null : errorView(problem.error, question.sql),
-    sorts: sortKeys.map((key) => ({
-      text: sortTexts[key],
-      href: `${urls.compare(question)}&sort=${key}`,
-      isCurrent: key === sort,
-    })),
+    sorts:
+      playgroundHref === null
+        ? []
+        : sortKeys.map((key) => ({
+            text: sortTexts[key],
+            href: `${urls.compare(question)}&sort=${key}`,
+            isCurrent: key === sort,
+          })),
   };
 }
 

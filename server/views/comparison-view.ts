@@ -2,6 +2,7 @@ import { formatBytes } from '../../estimator/render/format-bytes.js';
 import { formatUsd } from '../../estimator/render/format-usd.js';
 import { layoutText } from '../../estimator/render/layout-text.js';
 import type { Comparison, Interval, LayoutComparison, ReasonCode } from '../../estimator/report.js';
+import { linkWithin } from '../link-within.js';
 import type { Question } from '../question.js';
 import { urls } from '../urls.js';
 import { intervalText } from './interval-text.js';
@@ -27,8 +28,8 @@ export interface LayoutView {
   readonly nameParts: readonly string[];
   readonly layout: string;
   readonly isCurrent: boolean;
-  /** The same question on this layout. */
-  readonly href: string;
+  /** The same question on this layout; null where it is too long for a link. */
+  readonly href: string | null;
   readonly stored: string;
   /** Of S3 for a month. */
   readonly storage: string;
@@ -43,11 +44,18 @@ export interface LayoutView {
   readonly usdOfRun: Interval;
 }
 
-export function comparisonView(comparison: Comparison, question: Question): ComparisonView {
+export function comparisonView(
+  comparison: Comparison,
+  question: Question,
+  linkLength: number,
+): ComparisonView {
   const { layouts } = comparison;
   const scale = Math.max(0, ...layouts.map(({ report }) => report.total.bytesScanned.high ?? 0));
   const cheapest = layouts[0] ?? null;
-  const views = layouts.map((layout) => layoutView(layout, question, scale, cheapest));
+  const views = layouts.map((layout) => ({
+    ...layoutView(layout, question, scale, cheapest),
+    href: linkWithin(linkLength, { ...question, database: layout.database }, urls.playground),
+  }));
   const about = views.some(({ ratio }) => ratio.startsWith('about')) ? aboutText(layouts) : null;
   return { layouts: views, summary: summaryOf(views), saving: savingOf(views), about };
 }
@@ -57,14 +65,13 @@ function layoutView(
   question: Question,
   scale: number,
   cheapest: LayoutComparison | null,
-): LayoutView {
+): Omit<LayoutView, 'href'> {
   const { total } = layout.report;
   return {
     database: layout.database,
     nameParts: layout.database.split(/(?<=_)/),
     layout: layoutText(layout),
     isCurrent: layout.database === question.database,
-    href: urls.playground({ ...question, database: layout.database }),
     stored: layout.storedBytes === null ? 'not known' : formatBytes(layout.storedBytes),
     storage: storageCost(layout.storedBytes, question.region),
     scanned: intervalText(total.bytesScanned, formatBytes),

@@ -22,18 +22,30 @@ const shownAround = 48;
 
 /** An error as the page shows it: what is wrong, where, and the line it is in. */
 export function errorView(error: ReportedError, sql: string): ErrorView {
-  const place = placeView(error);
-  return {
-    code: error.code,
-    message: error.message,
-    place,
-    excerpt: place === null ? null : excerptOf(sql, place),
+  return errorViewsOf(sql)(error);
+}
+
+/** The same for many errors of one text, which is cut into lines once. */
+export function errorViewsOf(sql: string): (error: ReportedError) => ErrorView {
+  let lines: readonly string[] | null = null;
+  const lineAt = ({ line }: PlaceView): string | undefined => {
+    lines ??= sql.split('\n');
+    return lines[line - 1];
+  };
+  return (error) => {
+    const place = placeView(error);
+    return {
+      code: error.code,
+      message: error.message,
+      place,
+      excerpt: place === null ? null : excerptOf(lineAt(place), place),
+    };
   };
 }
 
-function excerptOf(sql: string, place: PlaceView): ExcerptView | null {
-  const line = sql.split('\n')[place.line - 1]?.replaceAll('\t', ' ');
-  if (line === undefined) return null;
+function excerptOf(wholeLine: string | undefined, place: PlaceView): ExcerptView | null {
+  if (wholeLine === undefined) return null;
+  const line = wholeLine.replaceAll('\t', ' ');
   const start = Math.min(place.column - 1, line.length);
   const word = line.slice(start).match(/^([\p{L}\p{N}_$]+|\S)/u)?.[0] ?? '';
   const end = start + word.length;

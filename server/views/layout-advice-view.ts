@@ -3,6 +3,7 @@ import { countOf } from '../../estimator/count-of.js';
 import { formatBytes } from '../../estimator/render/format-bytes.js';
 import { layoutIdeaText } from '../../estimator/render/layout-idea-text.js';
 import type { DroppedLayout, TriedLayout } from '../advice/tried-layout.js';
+import { linkWithin } from '../link-within.js';
 import type { Question } from '../question.js';
 import { urls } from '../urls.js';
 import { fieldsOfIdea } from '../what-if/fields-of-idea.js';
@@ -36,12 +37,12 @@ export function whatIfLinks(
   ideas: readonly LayoutIdea[],
   linkLength: number,
 ): readonly LinkView[] {
-  return ideas
-    .map((idea) => ({
-      text: `What if: ${layoutIdeaText(idea)}`,
-      href: urls.whatIf(question, table, { ...fieldsOfIdea(idea) }),
-    }))
-    .filter(({ href }) => href.length <= linkLength);
+  return ideas.flatMap((idea) => {
+    const href = linkWithin(linkLength, question, (asked) =>
+      urls.whatIf(asked, table, { ...fieldsOfIdea(idea) }),
+    );
+    return href === null ? [] : [{ text: `What if: ${layoutIdeaText(idea)}`, href }];
+  });
 }
 
 /** `Store transactions as Parquet with zstd, partitioned by category` */

@@ -2,11 +2,12 @@ import { regionPrices } from '../../estimator/pricing/region-prices.js';
 import { nameKind } from '../../estimator/render/describe-statement.js';
 import { formatBytes } from '../../estimator/render/format-bytes.js';
 import { formatUsd } from '../../estimator/render/format-usd.js';
-import type { Report, StatementReport } from '../../estimator/report.js';
+import type { Report, ReportedError, StatementReport } from '../../estimator/report.js';
 import { formatRunsPerMonth, runsPerMonthRule } from '../../estimator/runs-per-month.js';
 import type { Answer } from '../answer.js';
 import type { PlaygroundContext } from '../context.js';
 import { examplesFor } from '../examples-for.js';
+import { linkWithin } from '../link-within.js';
 import type { Question } from '../question.js';
 import { tableSizes } from '../table-size.js';
 import { urls } from '../urls.js';
@@ -15,7 +16,7 @@ import { type BillView, billView, type ReasonView, reasonView } from './bill-vie
 import { checkCommand } from './check-command.js';
 import { commandLine } from './command-line.js';
 import { type ComparisonView, comparisonView } from './comparison-view.js';
-import { type ErrorView, errorView } from './error-view.js';
+import { type ErrorView, errorView, errorViewsOf } from './error-view.js';
 import { intervalText } from './interval-text.js';
 import { type ResultView, resultView } from './result-view.js';
 import { type RunChoicesView, runChoicesView } from './run-choices-view.js';
@@ -136,13 +137,15 @@ function optionViews(values: readonly string[], selected: string): readonly Opti
 
 function answerView(answer: Answer, report: Report, context: PlaygroundContext): AnswerView {
   const { question, comparison, advice, result, running, scale } = answer;
-  const isLinkable = urls.playground(question).length <= context.limits.linkLength;
+  const { linkLength } = context.limits;
+  const page = linkWithin(linkLength, question, urls.playground);
+  const errorOf = errorViewsOf(question.sql);
   const bill = billView(report, scale);
   const shown = result === null ? null : resultView(result);
   return {
     bill,
-    statements: report.statements.map((one) => statementView(one, answer, context)),
-    comparison: comparison === null ? null : comparisonView(comparison, question),
+    statements: report.statements.map((one) => statementView(one, answer, context, errorOf)),
+    comparison: comparison === null ? null : comparisonView(comparison, question, linkLength),
     runChoices: runChoicesView(question.sql, result?.statement ?? null),
     result: shown,
     running: running === null ? null : runningView(running),
@@ -150,25 +153,27 @@ function answerView(answer: Answer, report: Report, context: PlaygroundContext):
       shown === null
         ? `${running === null ? '' : 'The query is running. '}${bill.announcement}`
         : `The query gave ${shown.rowsText} in ${shown.elapsed}.`,
-    advice: advice === null ? null : adviceView(advice, question, context.limits.linkLength),
+    advice: advice === null ? null : adviceView(advice, question, linkLength),
     scale: scale === null ? null : scaleView(scale),
     commandLine: commandLine(question),
     checkCommand: checkCommand(question, report),
-    links: isLinkable
-      ? {
-          page: urls.playground(question),
-          json: urls.estimateJson(question),
-          compare: urls.compare(question),
-          whatIf: urls.whatIf(question),
-        }
-      : null,
+    links:
+      page === null
+        ? null
+        : {
+            page,
+            json: urls.estimateJson(question),
+            compare: urls.compare(question),
+            whatIf: urls.whatIf(question),
+          },
   };
 }
 
 function statementView(
   statement: StatementReport,
-  { question, partitions }: Answer,
+  { partitions }: Answer,
   context: PlaygroundContext,
+  errorOf: (error: ReportedError) => ErrorView,
 ): StatementView {
   return {
     title: nameKind(statement.kind),
@@ -176,7 +181,7 @@ function statementView(
     scanned: intervalText(statement.bytesScanned, formatBytes),
     usd: intervalText(statement.usd, formatUsd),
     scans: statement.scans.map((scan) => scanView(scan, context.catalog, partitions)),
-    errors: statement.errors.map((error) => errorView(error, question.sql)),
+    errors: statement.errors.map(errorOf),
     notes: statement.notes.map(reasonView),
   };
 }

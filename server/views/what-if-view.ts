@@ -5,6 +5,7 @@ import { formatBytes, formatWholeNumber } from '../../estimator/render/format-by
 import { formatUsd } from '../../estimator/render/format-usd.js';
 import { layoutText } from '../../estimator/render/layout-text.js';
 import { formatType } from '../../estimator/sql/format-type.js';
+import { linkWithin } from '../link-within.js';
 import { urls } from '../urls.js';
 import { nameOf } from '../what-if/ask-what-if.js';
 import {
@@ -29,7 +30,7 @@ export interface WhatIfView {
   readonly table: string | null;
   readonly tableLinks: readonly {
     readonly text: string;
-    readonly href: string;
+    readonly href: string | null;
     readonly isCurrent: boolean;
   }[];
   readonly selects: readonly SelectView[];
@@ -39,7 +40,7 @@ export interface WhatIfView {
   readonly writer: string | null;
   readonly scale: string | null;
   readonly storagePrice: string;
-  readonly playgroundHref: string;
+  readonly playgroundHref: string | null;
   readonly problem: ErrorView | null;
 }
 
@@ -60,7 +61,7 @@ export interface RowView {
   readonly changed: string | null;
 }
 
-export function whatIfView(answer: WhatIf): WhatIfView {
+export function whatIfView(answer: WhatIf, linkLength: number): WhatIfView {
   const { question, table, tables, present, changed, scale, problem } = answer;
   return {
     sql: question.sql,
@@ -68,7 +69,7 @@ export function whatIfView(answer: WhatIf): WhatIfView {
     table: table === null ? null : nameOf(table),
     tableLinks: tables.map((one) => ({
       text: nameOf(one),
-      href: urls.whatIf(question, nameOf(one)),
+      href: linkWithin(linkLength, question, (asked) => urls.whatIf(asked, nameOf(one))),
       isCurrent: one === table,
     })),
     selects: table === null ? [] : selectsFor(table, answer.fields),
@@ -77,7 +78,7 @@ export function whatIfView(answer: WhatIf): WhatIfView {
     writer: changed === null ? null : writerText(changed.choice),
     scale: scale === null ? null : scaleView(scale),
     storagePrice: storagePriceText(question.region),
-    playgroundHref: urls.playground(question),
+    playgroundHref: linkWithin(linkLength, question, urls.playground),
     problem: problem === null ? null : errorView(problem.error, question.sql),
   };
 }
