@@ -96,8 +96,11 @@ export interface LayoutQuestion {
 export interface FilteredColumn {
   readonly name: string;
   readonly type: Type['kind'];
-  /** `values`: `=`, `IN`, `IS NULL`; `range`: `<`, `BETWEEN` and the like. */
-  readonly asks: 'values' | 'range';
+  /**
+   * `values`: `=`, `IN`, `IS NULL`; `range`: `<`, `BETWEEN` and the like; `other`: what only the values of a partition key
+   * can be asked, such as `<>`, LIKE and functions.
+   */
+  readonly asks: 'values' | 'range' | 'other';
 }
 
 /** A layout in which a table may read less. */

@@ -1,4 +1,5 @@
 import type { FilteredColumn, LayoutIdea, LayoutQuestion } from '../advice-report.js';
+import { canBeKey } from './can-be-key.js';
 
 /** Distinct values above which a column makes too many small partitions. Athena's CTAS writes 100 at once at most. */
 const mostKeyValues = 100;
@@ -26,12 +27,14 @@ export function layoutIdeas(
   const { filtered, partitionKeys } = question;
   const few = filtered.filter((column) => hasFewValues(column, distinctValues));
   const keys = few
-    .filter(({ asks, type }) => asks === 'values' || type === 'date')
+    .filter(({ type }) => canBeKey(type))
     .sort((one, other) => valuesOf(one, distinctValues) - valuesOf(other, distinctValues))
     .map(({ name }) => name)
     .slice(0, Math.max(0, mostKeys - partitionKeys.length));
   const many = filtered.filter((column) => !few.includes(column));
-  const sortKeys = [...many, ...few.filter(({ type }) => type !== 'boolean')].map(({ name }) => name);
+  const sortKeys = [...many, ...few]
+    .filter(({ asks, type }) => asks !== 'other' && type !== 'boolean')
+    .map(({ name }) => name);
   const best = sortKeys.find((name) => !keys.includes(name));
   const found = [
     ...(keys.length > 0 && best !== undefined ? [{ keys, sortKey: best }] : []),

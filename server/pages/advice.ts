@@ -1,8 +1,10 @@
 import type { Request, Response } from 'express';
 import type { AdviceReport } from '../../estimator/advice-report.js';
 import { DryRunError } from '../../estimator/errors.js';
+import { scaleAdvice } from '../advice/scale-advice.js';
 import type { TriedAdviceReport } from '../advice/tried-advice.js';
 import { tryAdvice } from '../advice/try-advice.js';
+import type { Answer } from '../answer.js';
 import { answerQuestion } from '../answer-question.js';
 import { readQuestion } from '../http/read-question.js';
 import { wantsPart } from '../http/request-kind.js';
@@ -51,6 +53,17 @@ interface AskedAdvice {
   readonly problem: Problem | null;
 }
 
+/** Where there was no time for the advice beside the comparison; null where nothing can be estimated. */
+async function askAgain(
+  { estimates }: Services,
+  question: Question,
+  { report, scale }: Answer,
+): Promise<AdviceReport | null> {
+  if (report === null) return null;
+  const advice = await estimates.ask(question, ['advice']).advice;
+  return scale === null ? advice : scaleAdvice(advice, scale);
+}
+
 /** A client that goes away takes its queries with it. */
 async function adviceFor(
   services: Services,
@@ -59,9 +72,8 @@ async function adviceFor(
   question: Question,
 ): Promise<AskedAdvice> {
   const answer = await answerQuestion(services, question, { compares: true });
-  const { report, scale, problem } = answer;
-  const advice =
-    answer.advice ?? (report === null ? null : await services.estimates.ask(question, ['advice']).advice);
+  const { scale, problem } = answer;
+  const advice = answer.advice ?? (await askAgain(services, question, answer));
   if (request.method !== 'POST' || advice === null) return { advice, problem };
   const gone = new AbortController();
   const abort = (): void => gone.abort(new DryRunError('busy', { detail: 'The client went away.' }));

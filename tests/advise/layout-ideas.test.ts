@@ -46,6 +46,21 @@ describe('layouts that a filter speaks for', () => {
       { country: 40, is_paid: 2 },
       ['is_paid+country|', '|country', '|'],
     ],
+    ['a function of few values: a key', [{ ...country, asks: 'other' }], { country: 40 }, ['country|', '|']],
+    ['a function of nobody knows how many', [{ ...country, asks: 'other' }], {}, ['|']],
+    ['a function of a date', [{ ...day, asks: 'other' }], {}, ['day|', '|']],
+    [
+      'a range of few values: a key',
+      [{ ...visitor, asks: 'range' }],
+      { visitor: 12 },
+      ['visitor|', '|visitor', '|'],
+    ],
+    [
+      'fractions are no key',
+      [{ name: 'amount', type: 'double', asks: 'values' }],
+      { amount: 3 },
+      ['|amount', '|'],
+    ],
     ['text that nobody counted has few values', [country], {}, ['country|', '|country', '|']],
   ])('%s', (_, filtered, counted, expected) => {
     expect(outline({ ...csv, filtered }, counted)).toEqual(expected);

@@ -48,6 +48,7 @@ function outline({ partitionKeys, sortKey }: LayoutIdea): string {
 describe('layouts of a table of the visitor are written and measured', () => {
   test.each([
     ['few values: partitioned', "country = 'C3'", 'country|'],
+    ['few values in a function: partitioned', "lower(country) LIKE '%3'", 'country|'],
     ['many values: sorted', "visitor = 'V77'", '|visitor'],
     ['a range of time: sorted', "seen_at >= TIMESTAMP '2024-12-20 00:00:00'", '|seen_at'],
     [
