@@ -21,6 +21,10 @@ const pages = [
   { name: 'rows', path: link('/run', planSelect) },
   { name: 'the comparison', path: link('/compare', planSelect) },
   { name: 'advice', path: link('/advice', 'SELECT * FROM transactions') },
+  {
+    name: 'layouts to try',
+    path: `${link('/advice', "SELECT amount FROM raw_transactions WHERE category = 'food'")}&database=raw`,
+  },
   { name: 'another layout', path: link('/what-if', planSelect) },
   { name: 'own data', path: '/data' },
   { name: 'the catalog', path: '/catalog' },
@@ -88,6 +92,20 @@ test('every control is reached by the keyboard and shows its focus', async () =>
     expect.arrayContaining(['Examples', 'editor', 'database', 'region', 'runs', 'Estimate', 'run']),
   );
   expect(reached.filter((focused) => focused.endsWith(' none'))).toEqual([]);
+});
+
+describe.each(['light', 'dark'] as const)('tried layouts in %s', (colorScheme) => {
+  test('pass axe and fit on a phone', async () => {
+    const context = await opened.browser.newContext({ colorScheme, viewport: { width: 360, height: 900 } });
+    const page = await context.newPage();
+    const sql = "SELECT sum(amount) FROM transactions WHERE category = 'food' AND is_fraud";
+    await page.goto(`${opened.served.url + link('/', sql)}&database=csv`);
+    await page.click('#try-advice');
+    await page.getByText('Tried and dropped').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    await context.close();
+  });
 });
 
 describe.each(['light', 'dark'] as const)('own tables in %s', (colorScheme) => {
