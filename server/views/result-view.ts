@@ -33,6 +33,8 @@ interface ColumnView {
 
 export interface CellView {
   readonly text: string;
+  /** How a long text begins: the rest is folded. */
+  readonly head: string | null;
   readonly isNull: boolean;
 }
 
@@ -76,12 +78,19 @@ function lookOf(type: string): ColumnView['look'] {
 
 /** A longer text is cut on the page; the downloads have all of it. */
 const shownCharacters = 2_000;
+/** Some four lines of a column. */
+const unfoldedCharacters = 160;
+const headCharacters = 120;
 
 function cellView(cell: Cell, type: Type | null): CellView {
-  if (cell === null) return { text: 'NULL', isNull: true };
+  if (cell === null) return { text: 'NULL', head: null, isNull: true };
   const isNested = typeof cell === 'object' || type === null;
   const text = isNested ? JSON.stringify(cell) : athenaText(cell, type);
-  return { text: text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text, isNull: false };
+  return {
+    text: text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text,
+    head: text.length > unfoldedCharacters ? `${text.slice(0, headCharacters)}…` : null,
+    isNull: false,
+  };
 }
 
 function rowsText({ rowCount, rowsKept }: RunResult): string {

@@ -28,6 +28,7 @@ const pages = [
   { name: 'another layout', path: link('/what-if', planSelect) },
   { name: 'own data', path: '/data' },
   { name: 'the catalog', path: '/catalog' },
+  { name: 'the claims', path: '/claims' },
   { name: 'the reference', path: '/reference' },
   { name: 'nothing there', path: '/nowhere' },
 ];

@@ -120,6 +120,21 @@ describe('with JavaScript', () => {
     expect(violations).toEqual([]);
   });
 
+  test('an error while typing moves no control', async () => {
+    await writeSql(page, 'SELECT sum(amount) FROM transactions');
+    await page.waitForSelector('#price');
+    const places = () =>
+      page.evaluate(() =>
+        ['#database', '#run', '#compare'].map(
+          (one) => document.querySelector(one)?.getBoundingClientRect().y,
+        ),
+      );
+    const before = await places();
+    await writeSql(page, 'SELECT sum(amuont) FROM transactions');
+    await page.waitForSelector('#problem .blocking');
+    expect(await places()).toEqual(before);
+  });
+
   test('Ctrl+Enter runs right after typing, and the delayed estimate does not wipe the rows', async () => {
     await writeSql(page, 'SELECT category, count(*) AS n FROM transactions GROUP BY 1 ORDER BY 1');
     await page.press('.cm-content', 'Control+Enter');

@@ -37,7 +37,7 @@ describe('a result', () => {
     ]);
   });
 
-  test('writes numbers as Athena does, and cuts a long text', () => {
+  test('writes numbers as Athena does, and folds and cuts a long text', () => {
     const columns = [
       { name: 'a', type: 'double' },
       { name: 'b', type: 'bigint' },
@@ -45,6 +45,7 @@ describe('a result', () => {
     ];
     const [row] = resultView({ ...result, columns, rows: [[5, 5, 'x'.repeat(5_000)]] }).rows;
     expect(row?.map(({ text }) => text)).toEqual(['5.0', '5', `${'x'.repeat(2_000)}…`]);
+    expect(row?.map(({ head }) => head)).toEqual([null, null, `${'x'.repeat(120)}…`]);
   });
 
   test('says how many rows there are and how many are shown', () => {
