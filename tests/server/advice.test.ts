@@ -88,6 +88,12 @@ describe('advice', () => {
     expect(await (await served.get('/advice')).text()).toContain('There is no query yet.');
   });
 
+  test('of several statements names those that there is something to say of', async () => {
+    const sql = `SELECT 1; ${byFunction.sql}; SELECT 2`;
+    const text = plainText(await (await served.get('/advice', { ...byFunction, sql })).text());
+    expect(text.match(/(?:SELECT|select), line \d+|Nothing that was tried/g)).toEqual(['SELECT, line 1']);
+  });
+
   test('an error is shown with its place', async () => {
     const response = await served.get('/advice', { sql: 'SELECT amuont FROM transactions' });
     expect(response.status).toBe(400);

@@ -32,8 +32,8 @@ const result: RunResult = {
 describe('a result', () => {
   test('shows NULL apart from text, and nested values as JSON', () => {
     expect(resultView(result).rows[1]).toEqual([
-      { text: 'NULL', isNull: true },
-      { text: '{"a":[1,null]}', isNull: false },
+      { text: 'NULL', head: null, isNull: true },
+      { text: '{"a":[1,null]}', head: null, isNull: false },
     ]);
   });
 
