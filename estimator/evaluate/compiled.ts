@@ -2,6 +2,7 @@ import type { PlanSymbol } from '../sql/tree.js';
 import type { Type } from '../sql/type.js';
 import type { Value } from '../sql/value.js';
 import { FAILED, type Known, type Outcome, UNKNOWN } from './outcome.js';
+import { longestText } from './text.js';
 
 export type Row = readonly Value[];
 
@@ -35,13 +36,17 @@ export function constant(type: Type | null, outcome: Outcome, precision: number 
 
 export const unknownConstant: Compiled = constant(null, UNKNOWN);
 
-/** A closure over parts; it is evaluated here and now where all the parts are constant. */
+/** A closure over parts; it is evaluated here and now where all the parts are constant. What is too long is unknown. */
 export function derived(
   type: Type | null,
   parts: readonly Compiled[],
-  evaluate: (row: Row) => Outcome,
+  evaluateAny: (row: Row) => Outcome,
   precision: number | null = null,
 ): Compiled {
+  const evaluate = (row: Row): Outcome => {
+    const outcome = evaluateAny(row);
+    return typeof outcome === 'string' && outcome.length > longestText ? UNKNOWN : outcome;
+  };
   if (parts.every((part) => part.constant !== undefined)) return constant(type, evaluate([]), precision);
   return { type, precision, constant: undefined, evaluate };
 }

@@ -2,6 +2,7 @@ import { booleanType, varcharType } from './known-types.js';
 import { FAILED, type Outcome, UNKNOWN } from './outcome.js';
 import { isSafeText, parseSafePattern, type SafePattern } from './regexp-pattern.js';
 import { type FunctionTable, remember, scalar, smallInteger } from './scalar-function.js';
+import { longestText, mayReplace } from './text.js';
 
 const safePattern = remember(parseSafePattern);
 
@@ -51,10 +52,11 @@ function replace(text: string, pattern: string, replacement: string): Outcome {
 }
 
 function replaceAll(text: string, source: RegExp, replacement: string): Outcome {
+  if (!mayReplace(text, replacement)) return UNKNOWN;
   let result = '';
   let at = 0;
   for (const match of text.matchAll(source)) {
-    if (match[0] === '') return UNKNOWN;
+    if (match[0] === '' || result.length > longestText) return UNKNOWN;
     result += text.slice(at, match.index);
     result += replacement.replace(/\$(\d)/g, (_, digit: string) => match[Number(digit)] ?? '');
     at = match.index + match[0].length;

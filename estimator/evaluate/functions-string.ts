@@ -1,10 +1,14 @@
 import { bigintType, booleanType, varcharType } from './known-types.js';
 import { FAILED, type Outcome, UNKNOWN } from './outcome.js';
 import { type FunctionTable, scalar, smallInteger } from './scalar-function.js';
-import { codePointLength, hasNoSurrogates, isAscii, sliceCodePoints } from './text.js';
-
-/** Longest text that padding makes here; Trino's own limit is far above. */
-const longestPadded = 100_000n;
+import {
+  codePointLength,
+  hasNoSurrogates,
+  isAscii,
+  longestText,
+  mayReplace,
+  sliceCodePoints,
+} from './text.js';
 
 /** String functions as in Trino's `StringFunctions`: positions count code points, from 1. */
 export const stringFunctions: FunctionTable = {
@@ -109,7 +113,7 @@ function trimCharacters(text: string, characters: string, start: boolean, end: b
 
 function pad(text: string, length: bigint, padding: string, join: (filling: string) => string): Outcome {
   if (length < 0n || length > 2_147_483_647n || padding === '') return FAILED;
-  if (length > longestPadded) return UNKNOWN;
+  if (length > longestText) return UNKNOWN;
   const missing = Number(length) - codePointLength(text);
   if (missing <= 0) return sliceCodePoints(text, 0, Number(length));
   const repeated = padding.repeat(Math.ceil(missing / codePointLength(padding)));
@@ -117,7 +121,8 @@ function pad(text: string, length: bigint, padding: string, join: (filling: stri
 }
 
 /** An empty search puts the replacement before every character and at the end. */
-function replaceText(text: string, search: string, replacement: string): string {
+function replaceText(text: string, search: string, replacement: string): Outcome {
+  if (!mayReplace(text, replacement)) return UNKNOWN;
   if (search !== '') return text.replaceAll(search, () => replacement);
   return replacement + Array.from(text, (part) => part + replacement).join('');
 }

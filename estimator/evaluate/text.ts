@@ -18,6 +18,14 @@ function unitRank(unit: number): number {
   return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
 
+/** UTF-16 units of the longest text that is made here; Trino's own limit is far above. */
+export const longestText = 100_000;
+
+/** Whether putting `replacement` into a text, at worst at every unit, makes one that is not too long. */
+export function mayReplace(text: string, replacement: string): boolean {
+  return (text.length + 1) * (replacement.length + 1) <= 100 * longestText;
+}
+
 /** True if every UTF-16 unit is one code point of at most 127. */
 export function isAscii(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) {
