@@ -34,7 +34,8 @@ export function answerParent<Options, Question, Answer, Progress = never>(
   process.on('message', async (message: ToWorker<Options, Question>) => {
     send(await handle(message).catch(failureOf));
   });
-  process.on('disconnect', () => process.exit(0));
+  // Not by `exit`, which waits for a query that DuckDB is still at.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   // A terminal sends its signals to every process of the group; the parent decides when a worker ends.
   process.on('SIGINT', () => undefined);
 }
