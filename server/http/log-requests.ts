@@ -8,6 +8,7 @@ export function logRequests(logger: Logger): RequestHandler {
     logger,
     quietReqLogger: true,
     customLogLevel: (_request, response, error) => {
+      if (response.statusCode === 503) return 'warn';
       if (error !== undefined || response.statusCode >= 500) return 'error';
       return response.statusCode >= 400 ? 'warn' : 'info';
     },
