@@ -49,7 +49,7 @@ export function createOwnEngines(limit: number): OwnEngines {
       void drop(idle[0]);
     }
     const slot: Slot = {
-      engine: createEngine({ tables, queueLimit: 2, memoryLimitBytes: 2 ** 29 }),
+      engine: createEngine({ tables, workers: 1, queueLimit: 2, memoryLimitBytes: 2 ** 29 }),
       running: 0,
       timer: null,
     };

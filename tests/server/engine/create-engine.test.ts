@@ -9,7 +9,7 @@ let engine: Engine;
 
 beforeAll(async () => {
   data = await writeEngineData();
-  engine = createEngine({ tables: data.tables, queueLimit: 2 });
+  engine = createEngine({ tables: data.tables, workers: 1, queueLimit: 2 });
 });
 
 afterAll(async () => {
