@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DryRunError } from '../../estimator/errors.js';
+import { orderStars } from './dialect/order-stars.js';
 import { refuseComparedNans } from './dialect/refuse-compared-nans.js';
 import { rewriteFunctions } from './dialect/rewrite-functions.js';
 import { rewriteTyped } from './dialect/rewrite-typed.js';
@@ -32,6 +33,7 @@ export async function runQuery(
     const failure = database.failures.get(table);
     if (failure !== undefined) throw new DryRunError('query_failed', { detail: `${table}: ${failure}` });
   }
+  orderStars(tree);
   rewriteFunctions(tree);
   checkStatement(tree, rules);
   await rewriteTyped(connection, tree);

@@ -25,6 +25,10 @@ export function functionCall(name: string, children: readonly JsonObject[]): Jso
   };
 }
 
+export function columnReference(name: string): JsonObject {
+  return { class: 'COLUMN_REF', type: 'COLUMN_REF', alias: '', column_names: [name] };
+}
+
 export function castCall(child: JsonObject, type: JsonObject): JsonObject {
   return { class: 'CAST', type: 'OPERATOR_CAST', alias: '', child, cast_type: type, try_cast: false };
 }

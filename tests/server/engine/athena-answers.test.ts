@@ -236,6 +236,12 @@ describe('Athena’s answer', () => {
     expect(others).toEqual([]);
   });
 
+  test('joined columns come first in *, those of the last join before the others', async () => {
+    const sql = `SELECT *, m FROM (VALUES (1, 2, 3)) t(a, k, x) LEFT JOIN (VALUES (2, 4, 6)) u(k, x, m) USING (k)
+      FULL JOIN (VALUES (7, 6)) v(z, m) USING (m)`;
+    expect((await run(sql)).rows).toEqual([[6, 2, 1, 3, 4, 7, 6]]);
+  });
+
   test('NULLs are last, up and down', async () => {
     const sorted = async (direction: string): Promise<unknown> =>
       (await run(`SELECT x${table('(1, 0), (NULL, 0), (2, 0)')} ORDER BY x ${direction}`)).rows.flat();
@@ -365,6 +371,10 @@ describe('refused, not approximated', () => {
     "from_iso8601_timestamp('2024-01-01T00:00:00')",
     "last_day_of_month(date '2024-01-01')",
     'x FROM (VALUES 1) t(x) TABLESAMPLE BERNOULLI (10)',
+    // Columns in another order.
+    '* FROM (VALUES (1, 2)) t(x, y) NATURAL JOIN (VALUES (1, 2)) u(x, y)',
+    't.* FROM (VALUES (1, 2)) t(x, y) JOIN (VALUES (1, 2)) u(x, y) USING (y)',
+    '* FROM (VALUES 1) s(z) CROSS JOIN ((VALUES (1, 2)) t(x, y) JOIN (VALUES (1, 2)) u(x, y) USING (y))',
     "x FROM (VALUES 1) t(x) UNION ALL SELECT regexp_count('a', 'a')",
   ])('%s', async (sql) => {
     await expect(run(`SELECT ${sql}`)).rejects.toMatchObject({
