@@ -5,16 +5,25 @@ import type { EstimatedQuery, EstimatedStatement } from './estimated-statement.j
 import type { Clock } from './evaluate/compiled.js';
 import { failedStatement } from './failed-statement.js';
 import { checkInsertedColumns } from './inserted-columns.js';
+import { columnsOfOutputs } from './optimize/columns-of-outputs.js';
 import { integerDivisions } from './optimize/integer-division.js';
 import { planQuery } from './optimize/plan-query.js';
 import { checkPartitionColumns } from './partition-columns.js';
 import { bill } from './pricing/bill.js';
 import { exactly, isExact, mapInterval } from './pricing/interval.js';
 import { timesUsd } from './pricing/money.js';
-import type { Accuracy, Interval, ScanReport, StatementKind, StatementReport } from './report.js';
+import type {
+  Accuracy,
+  Interval,
+  OutputColumn,
+  ScanReport,
+  StatementKind,
+  StatementReport,
+} from './report.js';
 import { estimateScan } from './scan/estimate-scan.js';
 import { measureOnce } from './scan/measure-once.js';
 import { checkFunctions, type DoubtfulFunction } from './sql/check-functions.js';
+import { formatAthenaType } from './sql/format-athena-type.js';
 import type { Parser } from './sql/parse.js';
 import type { Position } from './sql/span.js';
 import { spanOfWords } from './sql/span-of-words.js';
@@ -57,14 +66,16 @@ export async function estimateStatement(
     const [written] = parts;
     if (written !== undefined) {
       const columns = statement.kind === 'insert' ? columnsOf(statement.table.parts, context) : null;
-      checkInsertedColumns(statement, written.planned.width, columns);
-      checkPartitionColumns(statement, written.planned.outputs);
+      const { outputs } = written.planned;
+      checkInsertedColumns(statement, outputs.length, columns);
+      checkPartitionColumns(statement, columnsOfOutputs(outputs));
     }
     const scans = parts.flatMap((part) => part.scans);
     const { notes, ...figures } = priced(statement, kind, scans, context);
     const report = {
       source,
       ...figures,
+      ...(context.tellsOutputs === true ? { outputs: outputsOf(written) } : {}),
       notes: [...parts.flatMap((part) => part.notes), ...notes],
       errors: [],
     };
@@ -77,6 +88,13 @@ export async function estimateStatement(
     const report = failedStatement({ kind, source }, error, place);
     return { report, queries: [], span, catalog: context.catalog };
   }
+}
+
+function outputsOf(query: EstimatedQuery | undefined): readonly OutputColumn[] {
+  return (query?.planned.outputs ?? []).map(({ label, type }) => ({
+    name: label,
+    type: type === null ? null : formatAthenaType(type),
+  }));
 }
 
 function placeIn({ positionOf, filled }: StatementContext, offset: number): Position {

@@ -27,6 +27,8 @@ export interface EstimateOptions {
   readonly runsPerMonth: number | null;
   /** Whether reports name the partitions that are left, not only count them. */
   readonly tellsKeptPartitions?: boolean;
+  /** Whether reports name the columns that statements give. */
+  readonly tellsOutputs?: boolean;
   /** Values for `${name}` and `{{ name }}` in the text. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Whether the report has the text of the statements; default: no. */

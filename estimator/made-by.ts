@@ -3,6 +3,7 @@ import { readDdlCatalog } from './catalog/declared/read-ddl-catalog.js';
 import { unknownTable } from './catalog/unknown-table.js';
 import { DryRunError } from './errors.js';
 import type { EstimatedStatement } from './estimated-statement.js';
+import { columnsOfOutputs } from './optimize/columns-of-outputs.js';
 import { partitionColumns } from './partition-columns.js';
 import type { CreateTableAsStatement, CreateViewStatement, Statement } from './sql/statement.js';
 
@@ -36,7 +37,7 @@ function tableMadeBy(
   }
   const outputs = queries[0]?.planned.outputs;
   return statement.kind === 'create_table_as' && outputs !== undefined
-    ? selectedTable(statement, outputs, database)
+    ? selectedTable(statement, columnsOfOutputs(outputs), database)
     : null;
 }
 

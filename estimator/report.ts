@@ -51,8 +51,17 @@ export interface StatementReport {
   readonly errors: readonly ReportedError[];
   /** What the reader should know that changes no figure. */
   readonly notes: readonly Note[];
+  /** Columns of the rows that it gives; only where the options ask for them. */
+  readonly outputs?: readonly OutputColumn[];
   /** As the user wrote it; only where it was asked for (`--show-sql`). */
   readonly sql?: string;
+}
+
+export interface OutputColumn {
+  /** What Athena heads it with. */
+  readonly name: string;
+  /** Athena's name of its type; null where it is not known here. */
+  readonly type: string | null;
 }
 
 export type StatementKind =

@@ -6,6 +6,7 @@ import { positionAt } from '../estimator/sql/span.js';
 import { type MappedText, originOf } from '../estimator/sql/statement-text.js';
 import type { Answer, RunResult } from './answer.js';
 import { answerQuestion } from './answer-question.js';
+import { athenaColumns } from './athena-columns.js';
 import type { OnProgress } from './engine/query-progress.js';
 import { expectedReads } from './expected-reads.js';
 import { type Problem, problemOf, problemOfReported } from './problem.js';
@@ -96,6 +97,7 @@ async function runAndKeep(services: Services, run: Run, query: ChosenQuery): Pro
     const expectedBytes = query.estimated[0]?.bytesScanned ?? unknownBytes;
     const result = {
       ...given,
+      columns: athenaColumns(given.columns, query.estimated[0]?.outputs),
       id,
       statement: query.statement,
       expectedBytes,

@@ -39,7 +39,7 @@ function withNamedColumns(statement: EstimatedStatement, query: EstimatedQuery, 
   const [item] = body.items;
   if (item?.kind !== 'star' || item.qualifier.length > 0) return null;
   const start = outerStar(query.text);
-  const names = query.planned.outputs.map(({ name }) => quoteName(name)).join(', ');
+  const names = query.planned.outputs.map(({ label }) => quoteName(label)).join(', ');
   const edits = editsInText(query, [{ span: { start, end: start + 1 }, text: names }], text);
   return edits === null || query.text[start] !== '*' ? null : editStatement(statement, edits, text);
 }

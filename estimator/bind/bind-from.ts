@@ -221,11 +221,8 @@ function aliased(relation: Relation, alias: RelationAlias | null): Relation {
   const qualifier = [plainName(alias.name)];
   const fields = relation.fields.map((field) => {
     const renamedTo = alias.columns[visible.indexOf(field)];
-    return {
-      ...field,
-      name: renamedTo === undefined ? field.name : plainName(renamedTo),
-      qualifier,
-    };
+    const names = renamedTo === undefined ? {} : { name: plainName(renamedTo), label: renamedTo.name };
+    return { ...field, ...names, qualifier };
   });
   return { ...relation, fields };
 }
@@ -243,12 +240,16 @@ function bindUnnest(item: UnnestItem, left: Relation, scope: Scope, binder: Bind
   const expressions = item.expressions.map((expression) =>
     bindExpression(expression, withFields(scope, left), binder),
   );
-  const columns = expressions.flatMap(unnestedTypes);
-  const types = item.withOrdinality ? [...columns, bigintType] : columns;
-  const fields = types.map((type, index): RelationField => {
-    const name = `_unnest${index}`;
-    return { name, qualifier: [], symbol: binder.newSymbol(name, type), hidden: false };
-  });
+  const columns = expressions.flatMap(unnestedColumns);
+  const all = item.withOrdinality ? [...columns, { name: null, type: bigintType }] : columns;
+  const fields = all.map(
+    ({ name, type }, index): RelationField => ({
+      name,
+      qualifier: [],
+      symbol: binder.newSymbol(name ?? `_unnest${index}`, type),
+      hidden: false,
+    }),
+  );
   const outputs = fields.map(({ symbol }) => symbol);
   const named = aliasedLoosely({ plan: nothing.plan, fields }, item.alias);
   return {
@@ -257,14 +258,24 @@ function bindUnnest(item: UnnestItem, left: Relation, scope: Scope, binder: Bind
   };
 }
 
-/** Columns that one expression of UNNEST gives: one for an array, its fields for an array of rows, two for a map. */
-function unnestedTypes(expression: Expression): readonly (Type | null)[] {
+interface UnnestedColumn {
+  readonly name: string | null;
+  readonly type: Type | null;
+}
+
+/**
+ * Columns that one expression of UNNEST gives: one for an array, its fields for an array of rows, two for a map. Only
+ * fields have names of their own.
+ */
+function unnestedColumns(expression: Expression): readonly UnnestedColumn[] {
   const type = expressionType(expression);
-  if (type?.kind === 'map') return [type.key, type.value];
-  if (type?.kind === 'array' && type.element.kind === 'row')
-    return type.element.fields.map((field) => field.type);
-  if (type?.kind === 'array') return [type.element];
-  return expression.kind === 'call' && expression.name === 'map' ? [null, null] : [null];
+  const unnamed = (of: Type | null): UnnestedColumn => ({ name: null, type: of });
+  if (type?.kind === 'map') return [type.key, type.value].map(unnamed);
+  if (type?.kind === 'array' && type.element.kind === 'row') return type.element.fields;
+  if (type?.kind === 'array') return [unnamed(type.element)];
+  return expression.kind === 'call' && expression.name === 'map'
+    ? [unnamed(null), unnamed(null)]
+    : [unnamed(null)];
 }
 
 /** Where a type is not known, the alias says how many columns UNNEST gives. */

@@ -105,8 +105,7 @@ function bindValues(values: Values, scope: Scope, binder: Binder): Relation {
   }
   const fields = (rows[0] ?? []).map((_, index): RelationField => {
     const type = sharedType(rows.map((row) => row[index]));
-    const symbol = binder.newSymbol(`_col${index}`, type);
-    return { name: `_col${index}`, qualifier: [], symbol, hidden: false };
+    return { name: null, qualifier: [], symbol: binder.newSymbol('', type), hidden: false };
   });
   const plan: OneRow = {
     kind: 'one_row',
@@ -177,7 +176,7 @@ function combine(operation: SetOperation, left: Relation, right: Relation, binde
     const what = `Column ${index + 1} of ${operation.operator.toUpperCase()}`;
     checkComparable(field.symbol.type, other, what, null);
     const symbol = binder.newSymbol(field.name ?? '', commonPlainType(field.symbol.type, other));
-    return { name: field.name, qualifier: [], symbol, hidden: false };
+    return { name: field.name, label: field.label, qualifier: [], symbol, hidden: false };
   });
   const outputs = fields.map(({ symbol }) => symbol);
   const branches: SetBranch[] = [

@@ -16,8 +16,7 @@ import { plainName, type Relation, type RelationField } from './relation.js';
 import { endsWith, resolveName, type Scope, withFields } from './scope.js';
 import { undeclaredTable } from './undeclared-table.js';
 
-interface Item {
-  readonly name: string | null;
+interface Item extends Pick<RelationField, 'name' | 'label'> {
   readonly expression: Expression;
 }
 
@@ -40,8 +39,8 @@ export function bindSelect(
   const own = new Set([...source.fields.map(({ symbol }) => symbol), ...keysOf(aggregation.plan)]);
   const assignments = aggregation.items.map((item, index) => assign(item, index, own, binder));
   const fields = assignments.map(({ symbol }, index): RelationField => {
-    const name = aggregation.items[index]?.name ?? null;
-    return { name, qualifier: [], symbol, hidden: false };
+    const { name = null, label } = aggregation.items[index] ?? {};
+    return { name, label, qualifier: [], symbol, hidden: false };
   });
   return { plan: finish(select, aggregation, assignments, binder), fields };
 }
@@ -89,14 +88,17 @@ function bindItems(select: Select, source: Relation, scope: Scope, binder: Binde
     if (item.kind === 'star') return expandStar(item.qualifier, source, scope);
     if (item.kind === 'fields') return expandFields(bindExpression(item.expression, scope, binder));
     const expression = bindExpression(item.expression, scope, binder);
-    return [{ name: item.alias === null ? nameOf(item.expression) : plainName(item.alias), expression }];
+    const label = item.alias?.name ?? nameIn(item.expression) ?? undefined;
+    return [{ name: label?.toLowerCase() ?? null, label, expression }];
   });
 }
 
-function nameOf(expression: Expression): string | null {
-  const last = expression.kind === 'name' ? expression.parts.at(-1) : undefined;
-  if (last !== undefined) return plainName(last);
-  return expression.kind === 'field' ? expression.name.toLowerCase() : null;
+/**
+ * The last of the names that an output consists of, such as `b` of `t.a.b`: `f(x).b` and `a[1].b` have none (Trino's
+ * `StatementAnalyzer.computeAndAssignOutputScope`, read 2025-11-25).
+ */
+function nameIn(expression: Expression): string | null {
+  return expression.kind === 'name' ? (expression.parts.at(-1)?.name ?? null) : null;
 }
 
 /** `*`, `t.*` and `database.t.*`; where no relation has that name, the fields of a row column of that name. */
@@ -112,7 +114,11 @@ function expandStar(qualifier: readonly Identifier[], source: Relation, scope: S
       throw new DryRunError('syntax', { detail: 'there is no column for *.' }, span);
     return expandFields(resolveName({ kind: 'name', parts: qualifier, span }, scope));
   }
-  return fields.map(({ name, symbol }) => ({ name, expression: { kind: 'reference', symbol, span: null } }));
+  return fields.map(({ name, label, symbol }) => ({
+    name,
+    label,
+    expression: { kind: 'reference', symbol, span: null },
+  }));
 }
 
 function expandFields(row: Expression): readonly Item[] {
@@ -194,7 +200,7 @@ function aggregate(
   const rewrite = (expression: Expression): Expression =>
     rewriteOutput(expression, keySymbols, aggregates, binder);
   const rewritten = {
-    items: outputs.items.map(({ name, expression }) => ({ name, expression: rewrite(expression) })),
+    items: outputs.items.map((item) => ({ ...item, expression: rewrite(item.expression) })),
     having: outputs.having === null ? null : rewrite(outputs.having),
     orderKeys: outputs.orderKeys.map(rewrite),
   };

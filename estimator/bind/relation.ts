@@ -10,6 +10,8 @@ export interface Relation {
 export interface RelationField {
   /** Lower case; null for an expression without a name. */
   readonly name: string | null;
+  /** The name as the query spells it, where it does: it heads the column of a result. */
+  readonly label?: string | undefined;
   /** What the relation is called, innermost last: `[catalog, database, table]` or `[alias]`; lower case. */
   readonly qualifier: readonly string[];
   readonly symbol: PlanSymbol;

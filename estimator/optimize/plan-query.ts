@@ -2,11 +2,12 @@ import { bindQuery } from '../bind/bind-query.js';
 import { createBinder } from '../bind/binder.js';
 import type { RelationField } from '../bind/relation.js';
 import { emptyScope } from '../bind/scope.js';
-import type { Catalog, Column } from '../catalog/catalog.js';
+import type { Catalog } from '../catalog/catalog.js';
 import type { Clock } from '../evaluate/compiled.js';
 import type { Parser } from '../sql/parse.js';
 import type { Plan } from '../sql/plan.js';
 import type { Expression, Query } from '../sql/tree.js';
+import type { Type } from '../sql/type.js';
 import { collectScans, type PlannedScan } from './collect-scans.js';
 import { type Demand, demandOf } from './demand.js';
 import { pruneWindows } from './prune-windows.js';
@@ -19,12 +20,19 @@ export interface PlannedQuery {
   /** One for each table reference that is read, in query order. */
   readonly scans: readonly PlannedScan[];
   readonly demand: Demand;
-  /** Columns of the result that have a name; a type that is not known here is `other`. */
-  readonly outputs: readonly Column[];
-  /** Columns of the result, also those without a name. */
-  readonly width: number;
+  /** Columns of the result, in their order. */
+  readonly outputs: readonly PlannedOutput[];
   /** Every expression of the plan, for notes about the query. */
   readonly expressions: readonly Expression[];
+}
+
+export interface PlannedOutput {
+  /** Lower case; null for an expression without a name. */
+  readonly name: string | null;
+  /** What heads the column: the name as the query spells it, else one that Athena makes. */
+  readonly label: string;
+  /** Null where it is not known here. */
+  readonly type: Type | null;
 }
 
 export interface PlanningContext {
@@ -47,10 +55,14 @@ export function planQuery(query: Query, context: PlanningContext): PlannedQuery 
   const plan = pushDown(pruneWindows(relation.plan, shown), [], context.clock);
   const demand = demandOf(plan, shown);
   const scans = collectScans(plan, demand);
-  const outputs = fields.flatMap(outputOf);
-  return { plan, scans, demand, outputs, width: fields.length, expressions: expressionsIn(plan) };
+  return { plan, scans, demand, outputs: fields.map(outputOf), expressions: expressionsIn(plan) };
 }
 
-function outputOf({ name, symbol }: RelationField): readonly Column[] {
-  return name === null ? [] : [{ name, type: symbol.type ?? { kind: 'other', text: 'unknown' } }];
+/**
+ * Trino counts all outputs when it names one that has no name (`LogicalPlanner.createOutputPlan`, read 2025-11-25), and
+ * Athena shows names "using the casing that you chose in the query" (docs.aws.amazon.com/athena/latest/ug/
+ * tables-databases-columns-names.html, read 2025-11-25).
+ */
+function outputOf({ name, label, symbol }: RelationField, index: number): PlannedOutput {
+  return { name, label: label ?? name ?? `_col${index}`, type: symbol.type };
 }

@@ -28,7 +28,7 @@ answerParent<EstimatorOptions, EstimateRequest, null, EstimatePart>(async (opene
     refuseLongText(question, opened.text);
     const { sql } = question;
     const options = estimateOptions(question, await catalogWith(added));
-    const report = await estimate(sql, { ...options, tellsKeptPartitions: true });
+    const report = await estimate(sql, { ...options, tellsKeptPartitions: true, tellsOutputs: true });
     give('report', withoutManyPartitions(report));
     const reads = report.statements.some(({ scans }) => scans.length > 0);
     const comparison = reads && wants.includes('comparison') ? await compare(sql, options) : null;

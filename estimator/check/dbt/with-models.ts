@@ -2,6 +2,7 @@ import type { Catalog, Column, Table, View } from '../../catalog/catalog.js';
 import { unknownTable } from '../../catalog/unknown-table.js';
 import { withTable } from '../../catalog/with-table.js';
 import { estimateInput, type SharedOptions } from '../../estimate-inputs.js';
+import { columnsOfOutputs } from '../../optimize/columns-of-outputs.js';
 import type { DbtModel, DbtRelation } from './manifest.js';
 
 export interface CatalogWithModels {
@@ -119,5 +120,6 @@ function tableOf({ database, table, partitionedBy, format }: DbtModel, columns: 
 /** The columns that a model's SQL gives; null where it cannot be estimated, which its own report says. */
 async function columnsOf(sql: string, options: SharedOptions): Promise<readonly Column[] | null> {
   const [statement] = await estimateInput({ file: null, text: sql }, options);
-  return statement?.queries[0]?.planned.outputs ?? null;
+  const [query] = statement?.queries ?? [];
+  return query === undefined ? null : columnsOfOutputs(query.planned.outputs);
 }
