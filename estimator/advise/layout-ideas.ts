@@ -1,7 +1,10 @@
 import type { FilteredColumn, LayoutIdea, LayoutQuestion } from '../advice-report.js';
 import { canBeKey } from './can-be-key.js';
 
-/** Distinct values above which a column makes too many small partitions. Athena's CTAS writes 100 at once at most. */
+/**
+ * Distinct values above which a column makes too many small partitions. Athena's CTAS and INSERT INTO write
+ * 100 at once at most (Athena User Guide, “CTAS and INSERT INTO”).
+ */
 const mostKeyValues = 100;
 
 /** Of a column of dates: a partition a day is usual. */

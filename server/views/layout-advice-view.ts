@@ -13,21 +13,21 @@ export interface LinkView {
   readonly href: string;
 }
 
-/** Files smaller than this are slow to read: AWS advises 128 MB and more. */
+/** Far below what any engine opens and reads at once: then opening the files takes longer than reading them. */
 const smallFileBytes = 1_000_000;
 
 /** Why a layout that was written may be believed, and what it makes of the files. */
 export function becauseWritten({ objects, storedBytes, bytesRead }: TriedLayout): string {
-  const read = bytesRead === null ? '' : `; the run read ${formatBytes(bytesRead)} of them`;
-  const written = `DuckDB really wrote it from the rows here, and its files were measured${read}`;
-  const rest = 'Another statement may read more there.';
-  if (objects === null || storedBytes === null || objects === 0) return `${written}. ${rest}`;
+  const written = 'DuckDB really wrote it from the rows here';
+  const read = bytesRead === null ? '' : ` Run there, the statement read ${formatBytes(bytesRead)}.`;
+  const rest = `${read} Another statement may read more there.`;
+  if (objects === null || storedBytes === null || objects === 0) return `${written}.${rest}`;
   const average = storedBytes / objects;
   const small =
     objects > 1 && average < smallFileBytes
       ? ' Files so small make queries slower: it suits a table larger than this sample.'
       : '';
-  return `${written}: ${countOf(objects, 'file')} of ${formatBytes(Math.round(average))} on average.${small} ${rest}`;
+  return `${written}: ${countOf(objects, 'file')} of ${formatBytes(Math.round(average))} on average.${small}${rest}`;
 }
 
 /** A link to the form that writes a layout, filled in; none where the question is too long for a link. */

@@ -104,7 +104,7 @@ describe.each(['light', 'dark'] as const)('tried layouts in %s', (colorScheme) =
     const context = await opened.browser.newContext({ colorScheme, viewport: { width: 360, height: 900 } });
     const page = await context.newPage();
     const sql = "SELECT sum(amount) FROM transactions WHERE category = 'food' AND is_fraud";
-    await page.goto(`${opened.served.url + link('/', sql)}&database=csv`);
+    await page.goto(`${opened.served.url + link('/advice', sql)}&database=csv`);
     await page.click('#try-advice');
     await page.getByText('Tried and dropped').waitFor();
     expect(await axeFindings(page)).toEqual([]);
