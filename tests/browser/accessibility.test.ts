@@ -17,6 +17,7 @@ const pages = [
   { name: 'a bill', path: link('/', planSelect) },
   { name: 'a range', path: link('/', 'SELECT * FROM transactions LIMIT 10') },
   { name: 'several statements', path: link('/', `${planSelect} SELECT nothing FROM transactions`) },
+  { name: 'a calendar', path: link('/', 'SELECT amount FROM parquet_snappy_by_day.transactions') },
   { name: 'an error', path: link('/', 'SELECT amuont FROM transactions') },
   { name: 'rows', path: link('/run', planSelect) },
   { name: 'the comparison', path: link('/compare', planSelect) },
