@@ -106,6 +106,17 @@ const macros: Readonly<Record<string, string>> = {
   regexp_text: `(x, ascii, line) AS CASE WHEN ascii AND strlen(x) <> length(x)
       THEN ${unfaithful('This regular expression on text that is not ASCII')}
     WHEN line AND contains(x, chr(10)) THEN ${unfaithful('This regular expression on text of several lines')} ELSE x END`,
+  parsed_text: `(x, form) AS CASE WHEN x IS NULL OR regexp_full_match(x, form) THEN x
+    ELSE ${unfaithful('date_parse of a text that is written otherwise than its pattern')} END`,
+  date_add_millisecond: '(n, x) AS x + to_microseconds(1000 * CAST(n AS BIGINT))',
+  date_add_second: '(n, x) AS x + to_seconds(n)',
+  date_add_minute: '(n, x) AS x + to_minutes(CAST(n AS BIGINT))',
+  date_add_hour: '(n, x) AS x + to_hours(CAST(n AS BIGINT))',
+  date_add_day: '(n, x) AS x + to_days(CAST(n AS INTEGER))',
+  date_add_week: '(n, x) AS x + to_days(CAST(7 * CAST(n AS BIGINT) AS INTEGER))',
+  date_add_month: '(n, x) AS x + to_months(CAST(n AS INTEGER))',
+  date_add_quarter: '(n, x) AS x + to_months(CAST(3 * CAST(n AS BIGINT) AS INTEGER))',
+  date_add_year: '(n, x) AS x + to_years(CAST(n AS INTEGER))',
   text_of_timestamp: "(x) AS strftime(x, '%Y-%m-%d %H:%M:%S.%g')",
   date_text: castable('date', `\\s*${date}\\s*`),
   timestamp_text: castable('timestamp', `\\s*${date}( \\d{1,2}:\\d{1,2}(:\\d{1,2}(\\.\\d+)?)?)?\\s*`),

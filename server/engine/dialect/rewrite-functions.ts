@@ -1,39 +1,14 @@
+import { DryRunError } from '../../../estimator/errors.js';
 import { isJsonObject, type Json, type JsonObject, nodesOf, textOf } from '../lossless-json.js';
+import { athenaCalls } from './athena-calls.js';
 import { macroSchema } from './macros.js';
-import {
-  booleanConstant,
-  castCall,
-  constantText,
-  innerCopy,
-  isInterval,
-  macroCall,
-  replaceNode,
-  simpleType,
-} from './tree-nodes.js';
+import { maskPrefix } from './mask-functions.js';
+import { castCall, innerCopy, isInterval, macroCall, replaceNode, simpleType } from './tree-nodes.js';
 
-/** Functions that mean something else in DuckDB, whatever their arguments are: our macro is called instead. */
+/** What the grammar knows and means something else in DuckDB, whatever its arguments are: our macro is called instead. */
 const macroFor: Readonly<Record<string, string>> = {
   '%': 'modulo',
-  mod: 'modulo',
-  concat: 'concat',
-  greatest: 'greatest',
-  least: 'least',
-  sqrt: 'sqrt',
-  ln: 'ln',
-  contains: 'contains',
-  list_contains: 'contains',
-  reverse: 'reverse',
-  upper: 'upper',
-  replace: 'replace',
-  split_part: 'split_part',
   substring: 'substring',
-};
-
-const renamed: Readonly<Record<string, string>> = {
-  // DuckDB's `date_diff` counts boundaries that are passed, Athena's counts whole units.
-  date_diff: 'date_sub',
-  datediff: 'date_sub',
-  str_split: 'string_split',
 };
 
 /** Writes Athena's meaning into DuckDB's syntax tree, as far as it does not depend on types. Changes `value`. */
@@ -60,9 +35,25 @@ function isDouble(node: JsonObject): boolean {
 
 function rewriteCall(node: JsonObject): void {
   const name = textOf(node, 'function_name').toLowerCase();
-  if (Object.hasOwn(renamed, name)) node['function_name'] = renamed[name] ?? name;
+  if (name.startsWith(maskPrefix)) {
+    translateCall(node, name.slice(maskPrefix.length));
+    return;
+  }
   if (Object.hasOwn(macroFor, name)) callMacro(node, macroFor[name] ?? name);
   if (Object.hasOwn(rewrites, name)) rewrites[name]?.(node, nodesOf(node, 'children'));
+}
+
+function translateCall(node: JsonObject, name: string): void {
+  const write = Object.hasOwn(athenaCalls, name) ? athenaCalls[name] : undefined;
+  const isPlain =
+    node['class'] === 'FUNCTION' && node['distinct'] === false && node['filter'] === null && !hasOrder(node);
+  if (write === undefined || !isPlain) throw new DryRunError('not_faithful', { what: `This use of ${name}` });
+  replaceNode(node, write(nodesOf(node, 'children')));
+}
+
+function hasOrder(node: JsonObject): boolean {
+  const order = node['order_bys'];
+  return isJsonObject(order) && nodesOf(order, 'orders').length > 0;
 }
 
 function callMacro(node: JsonObject, macro: string): void {
@@ -86,9 +77,6 @@ const rewrites: Readonly<Record<string, Rewrite>> = {
     node['children'] = [macroCall('if_true', [condition])];
   },
   corr: (node) => replaceNode(node, macroCall('finite', [innerCopy(node)])),
-  regexp_matches: guardText,
-  regexp_extract_all: guardText,
-  regexp_replace: guardText,
 };
 
 function arithmetic(macro: string): Rewrite {
@@ -101,15 +89,4 @@ function ofOneArgument(macro: string): Rewrite {
   return (node, children) => {
     if (children.length === 1) callMacro(node, macro);
   };
-}
-
-/** A pattern that is not written out may hold anything. */
-function guardText(node: JsonObject, [text, pattern, ...others]: readonly JsonObject[]): void {
-  if (text === undefined || pattern === undefined) return;
-  const written = constantText(pattern);
-  const ascii = written === null || /\\[wWdDsSbB]|\[:|\(\?[a-z]*i/.test(written);
-  const line = written === null || written.includes('$');
-  if (!ascii && !line) return;
-  const guarded = macroCall('regexp_text', [text, booleanConstant(ascii), booleanConstant(line)]);
-  node['children'] = [guarded, pattern, ...others];
 }

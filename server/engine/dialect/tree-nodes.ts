@@ -52,12 +52,16 @@ export function textConstant(value: string): JsonObject {
   return constantOf('VARCHAR', value);
 }
 
+export function integerConstant(value: number): JsonObject {
+  return constantOf('INTEGER', value);
+}
+
 /** A whole number of any size. */
 export function wholeConstant(value: bigint): JsonObject {
   return castCall(textConstant(String(value)), simpleType('HUGEINT'));
 }
 
-function constantOf(id: string, value: boolean | string): JsonObject {
+function constantOf(id: string, value: boolean | number | string): JsonObject {
   return {
     class: 'CONSTANT',
     type: 'VALUE_CONSTANT',

@@ -1,6 +1,7 @@
 import { DryRunError } from '../../../estimator/errors.js';
 import { type JsonObject, nodesOf } from '../lossless-json.js';
 import { rewriteCast } from './cast-rules.js';
+import { dateUnits, timeUnits } from './date-unit.js';
 import { divideDecimals } from './divide-decimals.js';
 import {
   castCall,
@@ -29,6 +30,8 @@ export const typedRules: Readonly<Record<string, Rule>> = {
   '+': { applies: hasInterval, rewrite: addInterval },
   '-': { applies: hasInterval, rewrite: addInterval },
   date_trunc: always((node, [, type]) => keepDate(node, [type ?? ''])),
+  ...Object.fromEntries(dateUnits.map((unit) => [`date_add_${unit}`, always(addToDate)])),
+  ...Object.fromEntries(timeUnits.map((unit) => [`date_add_${unit}`, always(addToTimestamp)])),
   sum: always((_node, [type = '']) => {
     if (type === 'FLOAT') throw refuse('The sum of real values');
   }),
@@ -84,6 +87,21 @@ function addInterval(node: JsonObject, types: readonly string[]): void {
     throw refuse('A date and an interval of hours or less');
   }
   keepDate(node, types);
+}
+
+function addToDate(node: JsonObject, [count = '', type = '']: readonly string[]): void {
+  requireWhole(count);
+  keepDate(node, [type]);
+}
+
+function addToTimestamp(_node: JsonObject, [count = '', type = '']: readonly string[]): void {
+  requireWhole(count);
+  if (type === 'DATE') throw new DryRunError('query_failed', { detail: 'a date has no units below a day' });
+}
+
+function requireWhole(type: string): void {
+  if (!isWhole(type))
+    throw new DryRunError('type_mismatch', { detail: 'date_add takes a whole number of units.' });
 }
 
 /** DuckDB makes a timestamp of a date. */

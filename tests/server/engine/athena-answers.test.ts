@@ -129,6 +129,11 @@ const answers: readonly (readonly [what: string, sql: string, ...row: unknown[]]
     '2024-02-03',
   ],
   [
+    'units are added, also less than none of them',
+    "date_add('day', -1, date '2024-03-01'), date_add('Month', x, date '2024-03-31'), date_add('quarter', 1, date '2024-11-30'), date_add('week', -x, date '2024-01-07'), date_add('hour', 25, timestamp '2024-01-01 00:00:00') FROM (VALUES -1) t(x)",
+    ...['2024-02-29', '2024-02-29', '2025-02-28', '2024-01-14', '2024-01-02 01:00:00.000'],
+  ],
+  [
     'a timestamp and an interval',
     "timestamp '2024-01-01 00:00:00' - interval '90' minute",
     '2023-12-31 22:30:00.000',
@@ -309,6 +314,8 @@ describe('where Athena fails', () => {
     ["CAST('2024/01/05' AS date)", /Cannot cast '2024\/01\/05' to date/],
     ["CAST('yes' AS boolean)", /Cannot cast 'yes'/],
     ["CAST('1_000' AS double)", /Cannot cast/],
+    ["date_add('fortnight', 1, date '2024-01-01')", /'fortnight' is not a valid unit/],
+    ["date_add('hour', 1, date '2024-01-01')", /a date has no units below a day/],
   ])('%s fails here too', async (sql, message) => {
     await expect(run(`SELECT ${sql}`)).rejects.toMatchObject({ code: 'query_failed', message });
   });
@@ -338,6 +345,13 @@ describe('refused, not approximated', () => {
     "date '2024-01-01' + interval '1' hour",
     "date '2024-01-01' + 1",
     "date_format(current_timestamp, '%W')",
+    // Without a year, and with another number of digits or with spaces, a text is read otherwise.
+    "date_parse('12:30', '%H:%i')",
+    "date_parse('01-15', '%m-%d')",
+    "date_parse(' 2024-01-15', '%Y-%m-%d')",
+    "date_parse('24-01-15', '%Y-%m-%d')",
+    "date_parse('2024115', '%Y%m%d')",
+    `date_add(x, 1, date '2024-01-01')${table("('day', 0)")}`,
     "format_datetime(current_timestamp, 'YYYY')",
     'row(1, 2)',
     // Text of other scripts and lines.
