@@ -1,29 +1,27 @@
 import { DryRunError } from '../../estimator/errors.js';
 import { diskFull } from '../disk-full.js';
 import { plainMessage } from '../engine/plain-message.js';
+import { declareTables } from '../own-data/declare-tables.js';
 import { inspectFile } from '../own-data/inspect-file.js';
+import { answerParent } from '../processes/answer-parent.js';
 import { rewriteTable } from '../what-if/rewrite-table.js';
-import type { Job, JobAnswer } from './job.js';
+import type { Job, JobResults } from './job.js';
 
-/** The child process of one job: it answers once and ends. */
+type JobResult = JobResults[Job['kind']];
 
-async function answerTo(job: Job): Promise<JobAnswer> {
+/** The child process of one job. What goes wrong in it is due to the user's data, and told. */
+answerParent<null, Job, JobResult>(async () => async (job) => {
   try {
-    return {
-      kind: 'done',
-      result: job.kind === 'rewrite' ? await rewriteTable(job) : await inspectFile(job),
-    };
+    return await resultOf(job);
   } catch (thrown) {
     const error = diskFull(thrown);
+    if (error instanceof DryRunError) throw error;
     const detail = plainMessage(error instanceof Error ? error.message : String(error));
-    const { code, data } = error instanceof DryRunError ? error : new DryRunError('query_failed', { detail });
-    return { kind: 'failed', code, data };
+    throw new DryRunError('query_failed', { detail });
   }
-}
-
-process.once('message', async (job: Job) => {
-  const answer = await answerTo(job);
-  process.send?.(answer, () => process.exit(0));
 });
 
-process.on('disconnect', () => process.exit(0));
+function resultOf(job: Job): Promise<JobResult> {
+  if (job.kind === 'rewrite') return rewriteTable(job);
+  return job.kind === 'inspect' ? inspectFile(job) : declareTables(job);
+}

@@ -4,7 +4,7 @@ import type { OwnDataLimits } from '../own-data/own-data-limits.js';
 import type { LayoutChoice } from '../what-if/layout-choice.js';
 
 /** Work on files that is done in a child process, which may be killed at any moment. */
-export type Job = RewriteJob | InspectJob;
+export type Job = RewriteJob | InspectJob | DeclareJob;
 
 /** Writes the rows of a table once more, in another layout, and takes the catalog of what it wrote. */
 export interface RewriteJob {
@@ -27,12 +27,18 @@ export interface InspectJob {
   readonly limits: Pick<OwnDataLimits, 'rows' | 'columns' | 'expandedBytes'>;
 }
 
+/** Reads a text of DDL and takes its catalog. */
+export interface DeclareJob {
+  readonly kind: 'declare';
+  readonly text: string;
+  /** The catalog goes below it. */
+  readonly folder: string;
+  readonly limits: Pick<OwnDataLimits, 'tablesPerSession' | 'columns'>;
+}
+
 /** What each kind of job gives. */
 export interface JobResults {
   readonly rewrite: { readonly rows: number };
+  readonly declare: null;
   readonly inspect: { readonly rows: number; readonly engineTable: EngineTable };
 }
-
-export type JobAnswer =
-  | { readonly kind: 'done'; readonly result: JobResults[Job['kind']] }
-  | { readonly kind: 'failed'; readonly code: string; readonly data: unknown };

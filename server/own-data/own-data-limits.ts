@@ -12,7 +12,7 @@ export interface OwnDataLimits {
   readonly columns: number;
   /** Of a file, after it is decompressed. */
   readonly expandedBytes: number;
-  /** Time to look through an uploaded file. */
+  /** Time to look through an uploaded file, or a text of DDL. */
   readonly inspectDeadlineMs: number;
   /** From the last use of a session to its deletion. */
   readonly idleMs: number;

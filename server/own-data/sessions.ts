@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Request } from 'express';
 import { DryRunError } from '../../estimator/errors.js';
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
+import { askingClient } from '../asking-client.js';
+import { takeTurns } from '../processes/turns.js';
 import type { Services } from '../services.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { withCorrectedTypes } from './correct-types.js';
@@ -65,11 +67,16 @@ interface DeletionListeners {
   readonly dataDeleted: (session: string) => void;
 }
 
+/** What visitors bring is looked through by two processes at a time; each is busy for seconds at most. */
+const inspectors = ['first', 'second'] as const;
+const inspectionTurns = { queueLimit: 16, waitingMs: 60_000, waiters: 'uploads' };
+
 export function createSessions(options: Partial<OwnDataLimits>, listeners: DeletionListeners): Sessions {
   const limits = { ...defaultOwnDataLimits, ...options };
   const states = new Map<string, State>();
   const budget = createDiskBudget(limits.totalBytes);
   const engines = createOwnEngines(limits.engines);
+  const inspections = takeTurns(inspectors, inspectionTurns);
   const closing = new AbortController();
   const deletions = new Set<Promise<void>>();
   const root = temporaryFolder('own');
@@ -120,6 +127,15 @@ export function createSessions(options: Partial<OwnDataLimits>, listeners: Delet
       if (state.uses === 0) endState(state);
     }, limits.idleMs);
     return timer.unref();
+  };
+
+  const inTurn = async <Result>(inspect: () => Promise<Result>): Promise<Result> => {
+    const inspector = await inspections.take(askingClient(), closing.signal);
+    try {
+      return await inspect();
+    } finally {
+      inspections.giveBack(inspector);
+    }
   };
 
   const stateOf = ({ id }: Session): State => {
@@ -194,7 +210,7 @@ export function createSessions(options: Partial<OwnDataLimits>, listeners: Delet
       try {
         const upload = await receiveUpload(request, { folder, fileBytes, budget });
         taken = upload.bytes;
-        const table = await takeUpload(upload, folder, limits, closing.signal);
+        const table = await inTurn(() => takeUpload(upload, folder, limits, closing.signal));
         try {
           requireRoom(stateOf(session), [table.name]);
           leftBytes(state);
@@ -213,7 +229,7 @@ export function createSessions(options: Partial<OwnDataLimits>, listeners: Delet
     async declare(session, ddl) {
       const folder = await newFolder();
       try {
-        const tables = await takeDdl(ddl, folder);
+        const tables = await inTurn(() => takeDdl(ddl, folder, limits, closing.signal));
         const state = stateOf(session);
         requireRoom(
           state,
