@@ -20,6 +20,7 @@ import {
   placeholder,
 } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
+import { columnsBeforeFrom } from './columns-before-from.js';
 
 /**
  * The editor in place of the text area, which stays the form's field: what is typed goes into it, and what other
@@ -71,6 +72,8 @@ function edit(field: HTMLTextAreaElement): void {
         'aria-labelledby': 'ask-title',
         'aria-describedby': 'ask-hint',
         id: 'editor',
+        // A region that scrolls is reached by the keyboard; being editable is not enough for every checker of that.
+        tabindex: '0',
       }),
       // Tab leaves the editor: it is no trap for the keyboard.
       keymap.of([
@@ -161,13 +164,13 @@ async function completeFromCatalog(view: EditorView, language: Compartment): Pro
   );
   const database = document.querySelector<HTMLSelectElement>('#database');
   const complete = (): void => {
-    const support = sql({
-      dialect: StandardSQL,
-      schema,
-      defaultSchema: database?.value ?? '',
-      upperCaseKeywords: true,
+    const defaultSchema = database?.value ?? '';
+    const support = sql({ dialect: StandardSQL, schema, defaultSchema, upperCaseKeywords: true });
+    const columns = [...new Set(Object.values(schema[defaultSchema] ?? {}).flat())];
+    const autocomplete = columnsBeforeFrom(columns);
+    view.dispatch({
+      effects: language.reconfigure([support, support.language.data.of({ autocomplete })]),
     });
-    view.dispatch({ effects: language.reconfigure(support) });
   };
   database?.addEventListener('change', complete);
   complete();

@@ -145,6 +145,15 @@ describe('with JavaScript', () => {
     expect(violations).toEqual([]);
   });
 
+  test('columns come before keywords where no table is named yet', async () => {
+    await page.waitForLoadState('networkidle');
+    await page.click('.cm-content');
+    await page.keyboard.type('SELECT cat', { delay: 20 });
+    await page.waitForSelector('.cm-tooltip-autocomplete >> text=category');
+    await page.keyboard.press('Enter');
+    expect(await page.textContent('.cm-line')).toBe('SELECT category');
+  });
+
   test('the editor completes columns of the chosen layout', async () => {
     await page.waitForLoadState('networkidle');
     await page.click('.cm-content');
