@@ -56,9 +56,14 @@ function overflowOf(page: Page): Promise<number> {
   });
 }
 
-describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+describe.each([
+  ['light', 390],
+  ['light', 1280],
+  ['dark', 390],
+  ['dark', 1280],
+] as const)('in %s at %i px', (colorScheme, width) => {
   test.each(pages)('axe finds nothing on $name', async ({ path }) => {
-    const context = await opened.browser.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
+    const context = await opened.browser.newContext({ colorScheme, viewport: { width, height: 900 } });
     const page = await context.newPage();
     await page.goto(opened.served.url + path);
     const found = await axeFindings(page);
