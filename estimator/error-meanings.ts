@@ -33,6 +33,7 @@ export const errorMeanings: Readonly<Record<ErrorCode, string>> = {
   datasets_missing: 'The built-in datasets are not built yet: npm run datasets.',
   busy: 'All workers are taken and the queue is full. Try again shortly.',
   query_failed: 'The query was run and failed on the data, such as a division by zero.',
+  no_rows: 'A table of the query can be estimated but not run: only its definition or its sizes are here.',
   query_timeout: 'The query was stopped at its deadline.',
   cancelled: 'Somebody stopped the query while it ran.',
   not_faithful: 'The query could not be run here with Athena’s answer, so it is not run. The estimate holds.',

@@ -32,6 +32,7 @@ export interface ErrorData {
   datasets_missing: { path: string };
   busy: { detail: string };
   query_failed: { detail: string };
+  no_rows: { name: string; why: string };
   query_timeout: { what: string; seconds: number };
   cancelled: { seconds: number };
   not_faithful: { what: string };
@@ -77,6 +78,7 @@ export const errorCategories: Readonly<Record<ErrorCode, ErrorCategory>> = {
   datasets_missing: 'user',
   busy: 'limit',
   query_failed: 'user',
+  no_rows: 'unsupported',
   query_timeout: 'user',
   cancelled: 'user',
   not_faithful: 'unsupported',
@@ -142,6 +144,8 @@ const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
     `No catalog is named, by --catalog or in athena-dryrun.yml, and the built-in datasets are not there (${path}). In a checkout "npm run datasets" builds them.`,
   busy: ({ detail }) => detail,
   query_failed: ({ detail }) => `The query failed: ${detail}`,
+  no_rows: ({ name, why }) =>
+    `Table ${name} has no rows here to run on: ${why}. The estimate is not affected.`,
   query_timeout: ({ what, seconds }) => `${what} ran longer than ${seconds} s and was stopped.`,
   cancelled: ({ seconds }) => `The query was cancelled after ${seconds} s.`,
   not_faithful: ({ what }) =>

@@ -11,6 +11,7 @@ import type { OnProgress } from './engine/query-progress.js';
 import { expectedReads } from './expected-reads.js';
 import { type Problem, problemOf, problemOfReported } from './problem.js';
 import type { Question } from './question.js';
+import { explainMissingTable, requireRows } from './require-rows.js';
 import { resultPage } from './results/result-page.js';
 import { type RunChoice, runChoices } from './run-choices.js';
 import type { Services } from './services.js';
@@ -50,7 +51,10 @@ export async function runQuestion(services: Services, run: Run): Promise<Answer>
     return { ...answer, problem: null, result };
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
-    return { ...answer, problem: problemInQuery(ofKnownTable(error), choice, question.sql) };
+    return {
+      ...answer,
+      problem: problemInQuery(explainMissingTable(error, services.context), choice, question.sql),
+    };
   }
 }
 
@@ -77,6 +81,10 @@ interface ChosenQuery {
 async function runAndKeep(services: Services, run: Run, query: ChosenQuery): Promise<RunResult> {
   const { engine, limits, results } = services.context;
   const { question, owner, signal, onProgress = () => undefined } = run;
+  requireRows(
+    query.estimated.flatMap(({ scans }) => scans),
+    services.context,
+  );
   const { id, keep } = await results.reserve();
   try {
     const {
@@ -122,13 +130,6 @@ const unknownBytes: Interval = { low: null, likely: null, high: null };
 function queryOf({ query, kind, span }: RunChoice): MappedText {
   if (query !== null) return query;
   throw new DryRunError('not_faithful', { what: `A ${nameKind(kind)} statement` }, span);
-}
-
-/** The estimate found the table, so it is in the catalog: as a view, by its DDL only, or made by an earlier statement. */
-function ofKnownTable(error: DryRunError): DryRunError {
-  const { code, data } = error;
-  if (code !== 'unknown_table' || !('name' in data)) return error;
-  return new DryRunError('query_failed', { detail: `table ${data.name} has no rows here to run on.` });
 }
 
 /** The engine speaks of places in the query it was given; the user sees the whole text. */

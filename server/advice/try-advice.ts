@@ -1,5 +1,6 @@
 import type { Advice, AdviceReport } from '../../estimator/advice-report.js';
 import type { Question } from '../question.js';
+import { requireRows } from '../require-rows.js';
 import { runChoices } from '../run-choices.js';
 import type { Scale } from '../scale.js';
 import type { Services } from '../services.js';
@@ -40,7 +41,11 @@ export async function tryAdvice(
     };
     const runHere = (sql: string | null, database: string): Promise<Outcome> => {
       const request = { sql, database, report: statement.report, deadlineMs: limits.runDeadlineMs, signal };
-      return counted(() => runRows(engine.run, request));
+      const run: typeof engine.run = async (asked) => {
+        if (database === question.database) requireRows(statement.report.scans, services.context);
+        return engine.run(asked);
+      };
+      return counted(() => runRows(run, request));
     };
     let before: Promise<Outcome> | null = null;
     const compared = async (after: () => Promise<Outcome>): Promise<ComparedRun> => {

@@ -292,6 +292,28 @@ describe('pasted DDL', () => {
     expect(report.statements[0].scans[0]).toMatchObject({ table: 'orders', columns: ['id', 'total'] });
   });
 
+  test.each([
+    ['SELECT id FROM orders', /mine\.orders has no rows here to run on: it was declared, not uploaded/],
+    ['SELECT id FROM mine.big', /mine\.orders has no rows here/],
+    ['SELECT id FROM orders, uploaded WHERE id = n', /mine\.orders has no rows here/],
+    ['SELECT b.n FROM bigger b', /bigger has no rows here to run on: it is a view/],
+  ])('is estimated and says why it is not run: %s', async (sql, says) => {
+    const own = visitor(served.url);
+    await own.upload('uploaded.csv', 'n\n1\n');
+    const ddl = `CREATE EXTERNAL TABLE orders (id bigint) STORED AS PARQUET LOCATION 's3://bucket/orders/';
+      CREATE VIEW big AS SELECT id FROM orders;
+      CREATE VIEW bigger AS SELECT 1 AS n`;
+    await own.post('/data/ddl', { ddl });
+    const answer = await own.post('/run.json', { sql, database: 'mine' });
+    expect(answer.status).toBe(422);
+    const { report, error } = await answer.json();
+    expect(error).toMatchObject({ code: 'no_rows', message: expect.stringMatching(says) });
+    expect(report.statements).toHaveLength(1);
+    const page = await (await own.post('/run', { sql, database: 'mine' })).text();
+    expect(plainText(page)).toMatch(says);
+    expect(page).toContain('id="price"');
+  });
+
   test('looks at nothing of this machine, whatever location it names', async () => {
     const own = visitor(served.url);
     const ddl = `CREATE EXTERNAL TABLE spy (id bigint) STORED AS PARQUET LOCATION '${data.folder}';

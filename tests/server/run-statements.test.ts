@@ -41,7 +41,12 @@ describe('a text of several statements', () => {
   test.each([
     ['2', 422, 'not_faithful', /DDL statement/],
     ['4', 400, 'unknown_column', /nothing/],
-    ['5', 400, 'query_failed', /cheap has no rows here/],
+    [
+      '5',
+      422,
+      'no_rows',
+      /cheap has no rows here to run on: a statement that would make it writes nothing here/,
+    ],
     ['6', 400, 'usage', /the text has 5/],
     ['x', 400, 'usage', /whole number/],
   ])('says why statement %s is not run', async (statement, status, code, message) => {
