@@ -2,16 +2,18 @@ import { DryRunError } from '../errors.js';
 import { partsOf } from '../evaluate/expression-parts.js';
 import { firstSpan } from '../evaluate/first-span.js';
 import { shapeOf } from '../evaluate/shape-of.js';
-import { aggregateNames } from '../sql/convert/function-shapes.js';
 import { mapParts } from '../sql/map-parts.js';
 import type { Assignment, Plan } from '../sql/plan.js';
-import type { Call, Expression, GroupBy, Identifier, PlanSymbol, Select } from '../sql/tree.js';
+import type { Expression, GroupBy, Identifier, PlanSymbol, Select } from '../sql/tree.js';
 import { bindExpression } from './bind-expression.js';
 import { bindFrom } from './bind-from.js';
+import { bindOrderKey } from './bind-order-key.js';
 import type { Binder } from './binder.js';
 import { checkCondition } from './check-types.js';
 import { commonPartitionKeys } from './common-partition-keys.js';
 import { aggregateType, expressionType } from './expression-type.js';
+import { isAggregate } from './is-aggregate.js';
+import { outputAt } from './output-at.js';
 import { plainName, type Relation, type RelationField } from './relation.js';
 import { endsWith, resolveName, type Scope, withFields } from './scope.js';
 import { undeclaredTable } from './undeclared-table.js';
@@ -133,33 +135,6 @@ function expandFields(row: Expression): readonly Item[] {
   }));
 }
 
-/** ORDER BY takes a column number, an output name, or any expression over the source. */
-function bindOrderKey(key: Expression, items: readonly Item[], scope: Scope, binder: Binder): Expression {
-  const output = outputFor(key, items, 'ORDER BY');
-  return output ?? bindExpression(key, scope, binder);
-}
-
-function outputFor(
-  key: Expression,
-  items: readonly Item[],
-  clause: 'ORDER BY' | 'GROUP BY',
-): Expression | null {
-  if (key.kind === 'literal' && typeof key.value === 'bigint') {
-    const item = items[Number(key.value) - 1];
-    if (item === undefined)
-      throw new DryRunError('syntax', { detail: `${clause}: there is no output column ${key.value}.` });
-    return item.expression;
-  }
-  const only = key.kind === 'name' && key.parts.length === 1 ? key.parts[0] : undefined;
-  if (only === undefined) return null;
-  const named = items.filter(({ name }) => name === plainName(only));
-  if (new Set(named.map(({ expression }) => shapeOf(expression))).size > 1) {
-    const candidates = named.map(() => 'the outputs');
-    throw new DryRunError('ambiguous_column', { name: only.name, candidates }, only.span);
-  }
-  return named[0]?.expression ?? null;
-}
-
 interface Outputs {
   readonly items: readonly Item[];
   readonly having: Expression | null;
@@ -184,7 +159,9 @@ function aggregate(
     ...outputs.orderKeys,
   ];
   if (groupBy === null && !expressions.some(hasAggregate)) return { ...outputs, plan: source };
-  const keyOf = (key: Expression): Expression => groupKey(key, outputs.items, scope, binder);
+  // A name is that of a source column, never of an output.
+  const keyOf = (key: Expression): Expression =>
+    outputAt(key, outputs.items, 'GROUP BY') ?? bindExpression(key, scope, binder);
   const keys = (groupBy?.expressions ?? []).map((key): Assignment => {
     const expression = keyOf(key);
     const name = expression.kind === 'reference' ? expression.symbol.name : 'key';
@@ -228,31 +205,6 @@ function refuseUngrouped(expression: Expression, columns: ReadonlySet<PlanSymbol
     throw new DryRunError('syntax', { detail }, expression.span);
   }
   for (const part of partsOf(expression)) refuseUngrouped(part, columns);
-}
-
-/** GROUP BY takes a column number, a source column, or (where there is none of that name) an output name. */
-function groupKey(key: Expression, items: readonly Item[], scope: Scope, binder: Binder): Expression {
-  if (key.kind === 'literal' && typeof key.value === 'bigint') {
-    return outputFor(key, items, 'GROUP BY') ?? key;
-  }
-  try {
-    return bindExpression(key, scope, binder);
-  } catch (error) {
-    const output =
-      error instanceof DryRunError && (error.code === 'unknown_column' || error.code === 'columns_unknown')
-        ? outputFor(key, items, 'GROUP BY')
-        : null;
-    if (output === null) throw error;
-    return output;
-  }
-}
-
-function isAggregate(expression: Expression): expression is Call {
-  return (
-    expression.kind === 'call' &&
-    expression.window === null &&
-    aggregateNames.has(expression.name.replace(/^\?/, ''))
-  );
 }
 
 function hasAggregate(expression: Expression): boolean {

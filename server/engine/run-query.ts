@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DryRunError } from '../../estimator/errors.js';
+import { nameSortKeys } from './dialect/name-sort-keys.js';
 import { orderStars } from './dialect/order-stars.js';
 import { refuseComparedNans } from './dialect/refuse-compared-nans.js';
 import { rewriteFunctions } from './dialect/rewrite-functions.js';
@@ -34,6 +35,7 @@ export async function runQuery(
     if (failure !== undefined) throw new DryRunError('query_failed', { detail: `${table}: ${failure}` });
   }
   orderStars(tree);
+  nameSortKeys(tree);
   rewriteFunctions(tree);
   checkStatement(tree, rules);
   await rewriteTyped(connection, tree);

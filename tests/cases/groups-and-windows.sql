@@ -32,9 +32,13 @@ SELECT * FROM (SELECT max(month) AS m FROM transactions) t WHERE m = '01'
 SELECT DISTINCT month FROM transactions WHERE month > '01'
 -- scan: transactions [] 2/3
 
--- case: GROUP BY an output's name
+-- case: GROUP BY knows no output's name
 SELECT upper(category) AS kind, count(*) FROM transactions GROUP BY kind
--- scan: transactions [category] 3/3
+-- error: unknown_column 1:69
+
+-- case: GROUP BY an expression of an output's name
+SELECT upper(category) AS kind FROM transactions GROUP BY lower(kind)
+-- error: unknown_column 1:65
 
 -- case: a source column wins over an output's name in GROUP BY
 SELECT upper(category) AS user_id, count(*) FROM transactions GROUP BY user_id, category
@@ -104,6 +108,31 @@ SELECT price AS p FROM orders ORDER BY abs(quantity), p
 -- case: ORDER BY a name that two outputs have
 SELECT k AS a, user_id AS a FROM users ORDER BY a
 -- error: ambiguous_column 1:49
+
+-- case: in ORDER BY an output hides a column of its name, also inside an expression
+SELECT -price AS quantity FROM orders ORDER BY quantity + 0
+-- scan: orders [price]
+
+-- case: ORDER BY a qualified column, which no output hides
+SELECT -price AS quantity FROM orders ORDER BY orders.quantity + 0
+-- scan: orders [price, quantity]
+
+-- case: ORDER BY an expression of a name that two outputs have
+SELECT k AS a, user_id AS a FROM users ORDER BY abs(a)
+-- error: ambiguous_column 1:53
+
+-- case: ORDER BY an expression of a name that is ambiguous below but one output
+SELECT a.k, b.k AS other FROM users a, users b ORDER BY upper(k)
+-- scan: users [k]
+-- scan: users [k]
+
+-- case: ORDER BY an aggregate of a column that an output hides
+SELECT code, sum(price) AS price FROM orders GROUP BY code ORDER BY sum(price)
+-- error: syntax 1:73
+
+-- case: ORDER BY an aggregate of a column that no output hides
+SELECT code, sum(price) AS total FROM orders GROUP BY code ORDER BY sum(price), total + 1, max(orders.code)
+-- scan: orders [code, price]
 
 -- case: ORDER BY a number without output
 SELECT k FROM users ORDER BY 2
