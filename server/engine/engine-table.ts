@@ -13,7 +13,7 @@ export interface EngineTable {
   readonly hivePartitionKeys: readonly string[];
   /** All columns in order; partition keys may be among them, else they are strings at the end. Types are Hive's. */
   readonly columns: readonly EngineColumn[];
-  /** How text is laid out; the default is comma, double quotes, one header line and `\N` for null. */
+  /** How text is laid out; without it, as DuckDB writes CSV: comma, double quotes, one header line and `\N` for null. */
   readonly csv?: CsvLayout;
 }
 
@@ -25,11 +25,13 @@ export interface EngineColumn {
   readonly storedName?: string;
 }
 
+/** The SerDe that reads a text of fields; `\N` is null to LazySimpleSerDe. */
+export type CsvSerde = 'lazy_simple' | 'open_csv';
+
 export interface CsvLayout {
+  readonly serde: CsvSerde;
   readonly delimiter: string;
-  /** Empty when fields are never quoted. */
+  /** Of OpenCSVSerde. */
   readonly quote: string;
   readonly headerLines: number;
-  /** The text that stands for null. */
-  readonly nullText: string;
 }

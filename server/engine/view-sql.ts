@@ -2,6 +2,7 @@ import { parseType } from '../../estimator/sql/type.js';
 import { duckdbType } from './column-type.js';
 import type { CsvLayout, EngineColumn, EngineTable } from './engine-table.js';
 import { quoteIdentifier, quoteText, quoteTexts } from './quote.js';
+import { fieldSql, fieldsSql, linesSql } from './text-lines-sql.js';
 
 export interface TypedColumn {
   readonly name: string;
@@ -57,7 +58,7 @@ export function viewSql(table: EngineTable, stored: readonly TypedColumn[]): str
 
 const scanners: Readonly<Record<EngineTable['format'], (table: EngineTable) => string>> = {
   parquet: (table) => `read_parquet(${fileList(table)}, ${hiveOptions(table)})`,
-  csv: csvScan,
+  csv: (table) => (table.csv === undefined ? csvScan(table) : linesScan(table, table.csv)),
   json: jsonScan,
 };
 
@@ -76,22 +77,28 @@ function fileColumns(table: EngineTable): readonly TypedColumn[] {
   return typedColumns(table).filter((column) => !keys.has(column.name));
 }
 
-const defaultCsv: CsvLayout = { delimiter: ',', quote: '"', headerLines: 1, nullText: '\\N' };
+/** One row a line, whose fields are found by their place. */
+function linesScan(table: EngineTable, layout: CsvLayout): string {
+  const fields = fileColumns(table).map(
+    ({ name }, index) => `${fieldSql(layout, index)} AS ${quoteIdentifier(name)}`,
+  );
+  const lines = linesSql(fileList(table), table.compression, layout);
+  return `(SELECT ${fields.join(', ')} FROM (SELECT ${fieldsSql(layout)} AS fields FROM ${lines}))`;
+}
 
 // All columns are declared and nothing is detected: detection reads the first file once more, and Athena detects nothing.
 // Every field is text first: what cannot be converted is null in Athena's text format, not an error.
 function csvScan(table: EngineTable): string {
-  const layout = table.csv ?? defaultCsv;
   const columns = fileColumns(table).map(({ name }) => `${quoteText(name)}: 'VARCHAR'`);
   const options = [
     fileList(table),
     'auto_detect=false',
     'header=false',
-    `skip=${layout.headerLines}`,
-    `delim=${quoteText(layout.delimiter)}`,
-    `quote=${quoteText(layout.quote)}`,
-    `escape=${quoteText(layout.quote)}`,
-    `nullstr=${quoteText(layout.nullText)}`,
+    'skip=1',
+    "delim=','",
+    `quote='"'`,
+    `escape='"'`,
+    "nullstr='\\N'",
     'null_padding=true',
     `compression=${quoteText(table.compression)}`,
     `columns={${columns.join(', ')}}`,

@@ -1,19 +1,23 @@
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { createGunzip } from 'node:zlib';
-import { Decompress } from 'fzstd';
+import { readBeginning } from '../../estimator/catalog/beginning-of-text.js';
 import type { Column } from '../../estimator/catalog/catalog.js';
 import { crawlFolder } from '../../estimator/catalog/crawl-folder.js';
 import { createSession, quotePath, type Session } from '../../estimator/catalog/duckdb-session.js';
+import { guessDelimited } from '../../estimator/catalog/guess-delimited.js';
 import { takeTable } from '../../estimator/catalog/take-table.js';
+import { withTextSample } from '../../estimator/catalog/text-sample.js';
 import { writeCatalog } from '../../estimator/catalog/write-catalog.js';
 import { DryRunError } from '../../estimator/errors.js';
-import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
+import { formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import { formatType } from '../../estimator/sql/format-type.js';
 import type { CsvLayout, EngineTable } from '../engine/engine-table.js';
 import { plainMessage } from '../engine/plain-message.js';
 import { scanSql } from '../engine/view-sql.js';
 import type { InspectJob, JobResults } from '../jobs/job.js';
+import type { LineLayout } from './check-lines.js';
+import { checkText } from './check-text.js';
+import { oddLineText } from './odd-line-text.js';
 import { ownDatabase } from './own-database.js';
 
 /**
@@ -22,9 +26,10 @@ import { ownDatabase } from './own-database.js';
  */
 export async function inspectFile(job: InspectJob): Promise<JobResults['inspect']> {
   const compression = compressionOf(job);
-  if (job.format !== 'parquet') await measureText(job, compression);
   const session = createSession();
   try {
+    const layout = await guessLayout(job, compression, session);
+    const csv = job.format === 'parquet' ? null : await readLines(job, compression, layout);
     const columns = await takeCatalog(job, session);
     const engineTable: EngineTable = {
       database: ownDatabase,
@@ -34,7 +39,7 @@ export async function inspectFile(job: InspectJob): Promise<JobResults['inspect'
       files: [job.file],
       hivePartitionKeys: [],
       columns: await withStoredNames(columns, job, session),
-      ...(job.format === 'csv' || job.format === 'tsv' ? { csv: await csvLayout(job, session) } : {}),
+      ...(csv === null ? {} : { csv }),
     };
     return { rows: await countRows(job, engineTable, session), engineTable };
   } finally {
@@ -66,36 +71,26 @@ function compressionOf({ file, format }: InspectJob): EngineTable['compression']
 const gzipMagic = Buffer.from([0x1f, 0x8b]);
 const zstdMagic = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 
-/** Reads the text once through, decompressed, so that a file that expands without end stops at the limit. */
-async function measureText(job: InspectJob, compression: EngineTable['compression']): Promise<void> {
-  let bytes = 0;
-  let start = '';
-  const see = (chunk: Uint8Array): void => {
-    if (start.length < 64) start += Buffer.from(chunk.subarray(0, 256)).toString('utf8').trimStart();
-    bytes += chunk.length;
-    if (bytes <= job.limits.expandedBytes) return;
-    const limit = formatBytes(job.limits.expandedBytes);
-    throw new DryRunError('limit_exceeded', { what: 'The decompressed file', limit });
-  };
-  try {
-    const file = createReadStream(job.file, { highWaterMark: 2 ** 18 });
-    if (compression === 'zstd') {
-      const decompress = new Decompress(see);
-      for await (const chunk of file) decompress.push(chunk);
-    } else {
-      for await (const chunk of compression === 'gzip' ? file.pipe(createGunzip()) : file) see(chunk);
-    }
-  } catch (error) {
-    if (error instanceof DryRunError) throw error;
-    throw refused(
-      `The file cannot be decompressed: ${error instanceof Error ? error.message : String(error)}.`,
-    );
-  }
-  if (job.format === 'json' && !/^\uFEFF?\{/.test(start)) {
-    throw refused(
-      'JSON lines were expected, one object a line, as Athena reads them: the file does not start with {.',
-    );
-  }
+/** How Athena would read the text; null for JSON. */
+async function readLines(
+  { file, format, limits }: InspectJob,
+  compression: EngineTable['compression'],
+  layout: LineLayout | null,
+): Promise<CsvLayout | null> {
+  if (format === 'json') await requireObjects(file, compression);
+  const facts = await checkText({ path: file, compression, expandedBytes: limits.expandedBytes, layout });
+  if (layout === null) return null;
+  if (facts.firstQuoted === null) return { ...layout, serde: 'lazy_simple' };
+  if (facts.firstOdd !== null) throw refused(oddLineText(facts.firstOdd));
+  return { ...layout, serde: 'open_csv' };
+}
+
+async function requireObjects(file: string, compression: EngineTable['compression']): Promise<void> {
+  const { bytes } = await readBeginning(file, compression, 1024).catch(() => ({ bytes: Buffer.from('{') }));
+  if (/^\uFEFF?\s*\{/.test(bytes.toString('utf8'))) return;
+  throw refused(
+    'JSON lines were expected, one object a line, as Athena reads them: the file does not start with {.',
+  );
 }
 
 async function takeCatalog(job: InspectJob, session: Session): Promise<readonly Column[]> {
@@ -140,21 +135,24 @@ async function withStoredNames(
   });
 }
 
-async function csvLayout({ file, format }: InspectJob, session: Session): Promise<CsvLayout> {
-  const fallback = { delimiter: format === 'tsv' ? '\t' : ',', quote: '"', headerLines: 1, nullText: '\\N' };
-  const [row] = await session
-    .rows(
-      `SELECT "Delimiter" AS delimiter, "Quote" AS quote, "HasHeader" AS header FROM sniff_csv(${quotePath(file)})`,
-    )
-    .catch(() => []);
-  if (row === undefined) return fallback;
-  const quote = String(row['quote']);
-  return {
-    ...fallback,
-    delimiter: String(row['delimiter']),
-    quote: quote.length === 1 ? quote : '"',
-    headerLines: row['header'] === true ? 1 : 0,
-  };
+/** A table that says how to read its text; null for JSON. */
+async function guessLayout(
+  job: InspectJob,
+  compression: EngineTable['compression'],
+  session: Session,
+): Promise<LineLayout | null> {
+  const { file, format } = job;
+  if (format !== 'csv' && format !== 'tsv') return null;
+  const fallback = { delimiter: format === 'tsv' ? '\t' : ',', quote: '"', headerLines: 1 };
+  try {
+    return await withTextSample(file, compression, 'delimited', async (sample) => {
+      const { delimiter, quote, hasHeader } = await guessDelimited(sample, session);
+      return { delimiter, quote: quote === '' ? '"' : quote, headerLines: hasHeader ? 1 : 0 };
+    });
+  } catch {
+    // What is wrong with the text is told when it is read to its end.
+    return fallback;
+  }
 }
 
 /** Counts as the engine will read the file, so that a file that cannot be run is told now. */

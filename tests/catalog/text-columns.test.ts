@@ -40,6 +40,32 @@ test.each<[string, Readonly<Record<string, string | Uint8Array>>, string]>([
     { 'a.csv': 'a,b,c\n1,2,3\n4,5\n6,7,8,9\n' },
     'csv, none: a bigint, b bigint, c bigint',
   ],
+  ['ragged rows of few lines', { 'a.csv': 'id,name\n1,a\n2\n3,c,d\n' }, 'csv, none: id bigint, name string'],
+  [
+    'an empty name in front, as pandas writes its index',
+    { 'a.csv': ',id,amount\n0,1,2.5\n1,2,3.5\n' },
+    'csv, none: col0 bigint, id bigint, amount double',
+  ],
+  [
+    'an empty name at the end',
+    { 'a.csv': 'id,name,amount,\n1,a,2.5,\n2,b,3,\n' },
+    'csv, none: id bigint, name string, amount double, col3 string',
+  ],
+  [
+    'an empty name in the middle, quoted',
+    { 'a.csv': '"id","","amount"\n1,"x",2\n3,"y",4\n' },
+    'csv, none: id bigint, col1 string, amount bigint',
+  ],
+  [
+    'empty names in ragged rows',
+    { 'a.csv': ',id,\n0,1\n1,2,3,4\n2,x,5\n' },
+    'csv, none: col0 bigint, id string, col2 bigint',
+  ],
+  [
+    'a name that a nameless column would get',
+    { 'a.csv': ',col0\r\n0,x\r\n1,y\r\n' },
+    'csv, none: col0 bigint, col0_1 string',
+  ],
   ['plain text', { 'a.log': 'hello world\nhow are you, all\n' }, 'text, none: line string'],
   [
     'json',
