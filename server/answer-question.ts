@@ -20,6 +20,7 @@ export async function answerQuestion(
   const nothing: Answer = {
     question,
     report: null,
+    unscaled: null,
     comparison: null,
     advice: null,
     scale: null,
@@ -42,6 +43,7 @@ export async function answerQuestion(
     return {
       ...nothing,
       report: scale === null ? report : scaleReport(report, scale),
+      unscaled: report,
       scale,
       partitions,
       comparison: comparison === null || scale === null ? comparison : scaleComparison(comparison, scale),

@@ -12,6 +12,8 @@ export interface Answer {
   readonly question: Question;
   /** Null where nothing could be estimated; then there is a problem, or no text. */
   readonly report: Report | null;
+  /** The same of the data as it is here, whatever the scale. */
+  readonly unscaled: Report | null;
   /** How the figures of report and comparison were scaled; null: they are of the data as it is here. */
   readonly scale: Scale | null;
   /** The partitions of the tables that are scanned, by `database.table`; not of tables with too many to draw. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Catalog, Table } from '../estimator/catalog/catalog.js';
+import type { CatalogSource } from '../estimator/catalog/load-catalog.js';
 import type { Engine } from './engine/engine.js';
 import type { EngineTable } from './engine/engine-table.js';
 import type { AddedTable } from './estimating/added-table.js';
@@ -14,6 +15,8 @@ import type { Rewrites } from './what-if/rewrites.js';
 /** What the playground works on. Whoever makes it also closes it. */
 export interface PlaygroundContext {
   readonly catalog: Catalog;
+  /** What `catalog` was taken from, as it was named to the server; none: the built-in datasets. */
+  readonly catalogSources: readonly CatalogSource[];
   /** Tables of `catalog` that are not everybody's. */
   readonly added: readonly AddedTable[];
   readonly estimators: Estimators;

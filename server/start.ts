@@ -78,6 +78,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     working.push(estimators, engine, layoutEngines, rewrites, sessions);
     const app = createApp({
       catalog,
+      catalogSources: sources,
       added: [],
       estimators,
       engine,

@@ -1,23 +1,25 @@
+import type { CatalogSource } from '../../estimator/catalog/load-catalog.js';
 import type { Interval, Report } from '../../estimator/report.js';
-import { formatRunsPerMonth } from '../../estimator/runs-per-month.js';
 import type { Question } from '../question.js';
+import { commandOptions } from './command-options.js';
 import { quotedForShell } from './quoted-for-shell.js';
 
 /**
  * The question as a gate: its statements in a file, and the check that lets each scan as much as the dearest one does
- * now. Commands that a shell takes as they stand.
+ * now, by a report of the data that the check will look at. Commands that a shell takes as they stand.
  */
-export function checkCommand(question: Question, { statements }: Report): string {
-  const { sql, database, region, runsPerMonth } = question;
+export function checkCommand(
+  question: Question,
+  { statements }: Report,
+  sources: readonly CatalogSource[],
+): string {
   const options = [
-    `--database ${quotedForShell(database)}`,
-    `--region ${quotedForShell(region)}`,
-    ...(runsPerMonth === null ? [] : [`--runs-per-month ${formatRunsPerMonth(runsPerMonth)}`]),
+    ...commandOptions(question, sources),
     ...budget(statements.map(({ bytesScanned }) => bytesScanned)),
   ];
   return [
     'mkdir -p queries',
-    `printf '%s\\n' ${quotedForShell(sql.trim())} > queries/query.sql`,
+    `printf '%s\\n' ${quotedForShell(question.sql.trim())} > queries/query.sql`,
     `npx athena-dryrun check ${options.join(' ')} queries/query.sql`,
   ].join('\n');
 }

@@ -1,10 +1,10 @@
-import { formatRunsPerMonth } from '../../estimator/runs-per-month.js';
+import type { CatalogSource } from '../../estimator/catalog/load-catalog.js';
 import type { Question } from '../question.js';
+import { commandOptions } from './command-options.js';
 import { quotedForShell } from './quoted-for-shell.js';
 
 /** The question as a command that a shell takes as it stands. */
-export function commandLine({ sql, database, region, runsPerMonth }: Question): string {
-  const runs = runsPerMonth === null ? '' : ` --runs-per-month ${formatRunsPerMonth(runsPerMonth)}`;
-  const options = `--database ${quotedForShell(database)} --region ${quotedForShell(region)}${runs}`;
-  return `npx athena-dryrun estimate ${options} -e ${quotedForShell(sql)}`;
+export function commandLine(question: Question, sources: readonly CatalogSource[]): string {
+  const options = commandOptions(question, sources).join(' ');
+  return `npx athena-dryrun estimate ${options} -e ${quotedForShell(question.sql)}`;
 }

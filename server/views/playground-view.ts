@@ -13,8 +13,7 @@ import { tableSizes } from '../table-size.js';
 import { urls } from '../urls.js';
 import { type AdviceView, adviceView } from './advice-view.js';
 import { type BillView, billView, type ReasonView, reasonView } from './bill-view.js';
-import { checkCommand } from './check-command.js';
-import { commandLine } from './command-line.js';
+import { type CommandsView, commandsView } from './commands-view.js';
 import { type ComparisonView, comparisonView } from './comparison-view.js';
 import { type ErrorView, errorView, errorViewsOf } from './error-view.js';
 import { intervalText } from './interval-text.js';
@@ -76,10 +75,7 @@ export interface AnswerView {
   readonly links: AnswerLinks | null;
   /** What scaling the figures assumes. */
   readonly scale: string | null;
-  /** The same question as a command. */
-  readonly commandLine: string;
-  /** The same question as a gate. */
-  readonly checkCommand: string;
+  readonly commands: CommandsView;
 }
 
 /** Null where the question is too long for a URL. */
@@ -155,8 +151,7 @@ function answerView(answer: Answer, report: Report, context: PlaygroundContext):
         : `The query gave ${shown.rowsText} in ${shown.elapsed}.`,
     advice: advice === null ? null : adviceView(advice, question, linkLength),
     scale: scale === null ? null : scaleView(scale),
-    commandLine: commandLine(question),
-    checkCommand: checkCommand(question, report),
+    commands: commandsView(answer, answer.unscaled ?? report, context),
     links:
       page === null
         ? null

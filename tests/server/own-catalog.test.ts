@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningServer, startServer } from '../../server/start.js';
 import { put, scratchFolder } from '../catalog/scratch.js';
-import { plainText } from './serve-datasets.js';
+import { runInShell } from './run-in-shell.js';
+import { plainText, textOf } from './serve-datasets.js';
 
 const root = scratchFolder();
+const elsewhere = scratchFolder();
 let server: RunningServer;
 
 beforeAll(async () => {
@@ -39,6 +41,15 @@ test('its tables are estimated and run', async () => {
   expect(answer.report.statements[0].bytesScanned).toEqual({ low: 20, likely: 20, high: 20 });
   expect(answer.error).toBeUndefined();
   expect(answer.result).toMatchObject({ rows: [[9.5]], bytesRead: 20 });
+});
+
+test('copied commands name the catalog that is served', async () => {
+  const html = await ask('/', "SELECT sum(amount) FROM sales WHERE day = '2024-01-01'");
+  const estimate = runInShell(textOf(html, 'command-line') ?? '', elsewhere);
+  expect(estimate).toMatchObject({ status: 0, output: expect.stringContaining('sales') });
+  const check = textOf(html, 'check-command') ?? '';
+  expect(runInShell(check, elsewhere)).toMatchObject({ status: 0 });
+  expect(runInShell(check.replace(/ WHERE.*?(?=' >)/, ''), elsewhere)).toMatchObject({ status: 1 });
 });
 
 test('bytes of single columns are not told of a format that stores rows whole', async () => {

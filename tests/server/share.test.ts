@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createStoredQueries } from '../../server/stored-queries/stored-queries.js';
+import { runInShell } from './run-in-shell.js';
 import { plainText, type ServedDatasets, serveDatasets, textOf } from './serve-datasets.js';
 
 let served: ServedDatasets;
@@ -129,18 +128,15 @@ describe('what is kept', () => {
 });
 
 describe('as a check in CI', () => {
-  async function checkCommandOf(sql: string): Promise<string> {
-    const html = await (await served.get('/', { sql, database: 'parquet_snappy_by_month' })).text();
-    return textOf(html, 'check-command') ?? '';
+  async function pageOf(sql: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
+    return (await served.get('/', { sql, database: 'parquet_snappy_by_month', ...more })).text();
   }
 
-  function inShell(commands: string): { readonly status: number | null; readonly output: string } {
-    const cwd = mkdtempSync(join(folder, 'ci-'));
-    const cli = fileURLToPath(new URL('../../dist/estimator/cli.js', import.meta.url));
-    const command = commands.replace('npx athena-dryrun', `'${process.execPath}' '${cli}'`);
-    const { status, stdout, stderr } = spawnSync('sh', ['-ec', command], { cwd, encoding: 'utf8' });
-    return { status, output: stdout + stderr };
+  async function checkCommandOf(sql: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
+    return textOf(await pageOf(sql, more), 'check-command') ?? '';
   }
+
+  const inShell = (commands: string) => runInShell(commands, mkdtempSync(join(folder, 'ci-')));
 
   const january = "SELECT category, 'it''s' AS note\nFROM transactions WHERE year = '2024' AND month = '01'";
 
@@ -150,6 +146,22 @@ describe('as a check in CI', () => {
     const { status, output } = inShell(commands.replace("AND month = '\\''01'\\''", ''));
     expect(status, output).toBe(1);
     expect(output).toContain('statement');
+  });
+
+  test('is of the data that the check looks at, wherever the slider stands', async () => {
+    const commands = await checkCommandOf(january, { size: '7' });
+    expect(commands).toBe(await checkCommandOf(january));
+    expect(inShell(commands)).toMatchObject({ status: 0 });
+    const { status, output } = inShell(commands.replace("AND month = '\\''01'\\''", ''));
+    expect(status, output).toBe(1);
+  });
+
+  test('says which data the commands go by', async () => {
+    const html = await pageOf(january, { size: '7' });
+    for (const note of ['command-note', 'check-note']) {
+      expect(textOf(html, note)).toMatch(/data as it is here.*not the scaled figures of this page\.$/);
+      expect(textOf(await pageOf(january), note)).not.toContain('scaled');
+    }
   });
 
   test('of several statements holds each', async () => {
