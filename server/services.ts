@@ -1,4 +1,4 @@
-import { type TriedClaim, type TriedTrial, tryClaims } from './claims/try-claims.js';
+import { type ClaimTrials, createClaimTrials } from './claims/claim-trials.js';
 import type { PlaygroundContext } from './context.js';
 import { type Estimates, rememberEstimates } from './estimates.js';
 import { type Assets, loadAssets } from './http/assets.js';
@@ -13,30 +13,19 @@ export interface Services {
   readonly runs: ActiveRuns;
   readonly assets: Assets;
   readonly render: RenderTemplate;
-  /** The plan's claims, tried at the first question, and again where a run was refused. */
-  readonly triedClaims: () => Promise<readonly TriedClaim[] | null>;
+  readonly claimTrials: ClaimTrials;
   /** The same without the tables of a session; absent where there are none. */
   readonly everyones?: Services;
 }
 
 export function createServices(context: PlaygroundContext): Services {
   const estimates = rememberEstimates(context);
-  let tried: Promise<readonly TriedClaim[] | null> | null = null;
   return {
     context,
     estimates,
     runs: createActiveRuns(),
-    async triedClaims() {
-      tried ??= tryClaims(context, estimates);
-      const claims = await tried;
-      if (claims?.some(({ trials }) => !trials.every(isMeasured))) tried = null;
-      return claims;
-    },
+    claimTrials: createClaimTrials(context, estimates),
     assets: loadAssets(),
     render: loadTemplates(),
   };
-}
-
-function isMeasured({ before, after }: TriedTrial): boolean {
-  return before.measuredBytes !== null && after.measuredBytes !== null;
 }

@@ -24,10 +24,11 @@ export interface TriedQuery {
   readonly measuredBytes: number | null;
 }
 
-/** Estimates and runs the queries of every claim; null where the catalog lacks the layouts that the claims are about. */
+/** Estimates and runs the queries of every claim; null where the catalog lacks the layouts that the claims are about. `onTried`: told of each. */
 export async function tryClaims(
   context: PlaygroundContext,
   estimates: Estimates,
+  onTried: (claim: TriedClaim) => void,
 ): Promise<readonly TriedClaim[] | null> {
   const queries = claims.flatMap(({ trials }) => trials.flatMap(({ before, after }) => [before, after]));
   const isThere = ({ database }: TrialQuery): boolean =>
@@ -41,6 +42,7 @@ export async function tryClaims(
       trials.push({ trial, before, after: await tryQuery(trial.after, context, estimates) });
     }
     tried.push({ claim, trials });
+    onTried({ claim, trials });
   }
   return tried;
 }

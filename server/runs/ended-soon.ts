@@ -1,8 +1,8 @@
-import type { Answer } from '../answer.js';
-import type { ActiveRun } from './active-runs.js';
-
-/** The answer of a run that ends within `waitMs`; null of one that goes on. */
-export async function endedSoon({ outcome }: ActiveRun, waitMs: number): Promise<Answer | null> {
+/** The outcome of what ends within `waitMs`; null of what goes on. */
+export async function endedSoon<Outcome>(
+  { outcome }: { readonly outcome: Promise<Outcome> },
+  waitMs: number,
+): Promise<Outcome | null> {
   let timer: NodeJS.Timeout | undefined;
   const wait = new Promise<null>((resolve) => {
     timer = setTimeout(() => resolve(null), waitMs);

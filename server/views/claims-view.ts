@@ -1,4 +1,6 @@
+import { countOf } from '../../estimator/count-of.js';
 import { formatBytes } from '../../estimator/render/format-bytes.js';
+import type { ClaimsSoFar } from '../claims/claim-trials.js';
 import type { TriedClaim, TriedQuery, TriedTrial } from '../claims/try-claims.js';
 import { urls } from '../urls.js';
 import { intervalText } from './interval-text.js';
@@ -7,6 +9,8 @@ import { intervalText } from './interval-text.js';
 export interface ClaimsView {
   /** Null where the served data has not the layouts that they are about. */
   readonly claims: readonly ClaimView[] | null;
+  /** `1 of 4 techniques is done`, while the others are still tried. */
+  readonly measuring: string | null;
 }
 
 export interface ClaimView {
@@ -38,7 +42,16 @@ export interface SideView {
 }
 
 export function claimsView(tried: readonly TriedClaim[] | null): ClaimsView {
-  return { claims: tried?.map(claimView) ?? null };
+  return { claims: tried?.map(claimView) ?? null, measuring: null };
+}
+
+/** What is known while not all is. */
+export function measuringView({ tried, of }: ClaimsSoFar): ClaimsView {
+  const are = tried.length === 1 ? 'is' : 'are';
+  return {
+    claims: tried.map(claimView),
+    measuring: `${tried.length} of ${countOf(of, 'technique')} ${are} done`,
+  };
 }
 
 function claimView({ claim, trials }: TriedClaim): ClaimView {

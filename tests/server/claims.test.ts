@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ClaimsView } from '../../server/views/claims-view.js';
+import { childProcesses } from './faults/child-processes.js';
+import { endlessRun } from './faults/heavy-sql.js';
 import { plainText, type ServedDatasets, serveDatasets } from './serve-datasets.js';
 
 let served: ServedDatasets;
@@ -34,4 +36,29 @@ test('the page says the same, and each query is a link', async () => {
   );
   expect(links.length).toBeGreaterThan(24);
   expect((await fetch(`${served.url}${links[0]}`)).status).toBe(200);
+});
+
+test('a page that is asked for while the engine is busy comes at once, and has all of it later', async () => {
+  const busy = await serveDatasets();
+  const before = childProcesses(process.pid, 'worker');
+  const gone = new AbortController();
+  const endless = busy.post('/run.json', { sql: endlessRun }, { signal: gone.signal }).catch(() => null);
+  await expect
+    .poll(() => childProcesses(process.pid, 'worker').some((pid) => !before.includes(pid)), {
+      timeout: 30_000,
+    })
+    .toBe(true);
+  const first = await busy.get('/claims');
+  expect(first.headers.get('cache-control')).toBe('no-store');
+  const html = await first.text();
+  expect(html).toContain('The queries are running: 0 of 4 techniques are done.');
+  expect(html).toContain('hx-get="/claims"');
+  gone.abort();
+  await endless;
+  await expect
+    .poll(async () => (await busy.get('/claims')).text(), { timeout: 60_000 })
+    .not.toContain('id="measuring"');
+  const all = await (await busy.get('/claims')).text();
+  expect(all.match(/class="claim"/g)).toHaveLength(4);
+  await busy.close();
 });
