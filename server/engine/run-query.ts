@@ -5,6 +5,7 @@ import { orderStars } from './dialect/order-stars.js';
 import { refuseComparedNans } from './dialect/refuse-compared-nans.js';
 import { rewriteFunctions } from './dialect/rewrite-functions.js';
 import { rewriteTyped } from './dialect/rewrite-typed.js';
+import { typeLiterals } from './dialect/type-literals.js';
 import { requireUnchanged } from './file-state.js';
 import { checkStatement } from './gate.js';
 import { nameTables } from './name-tables.js';
@@ -36,6 +37,7 @@ export async function runQuery(
   }
   orderStars(tree);
   nameSortKeys(tree);
+  typeLiterals(tree);
   rewriteFunctions(tree);
   checkStatement(tree, rules);
   await rewriteTyped(connection, tree);

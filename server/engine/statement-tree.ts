@@ -7,10 +7,11 @@ import {
   parseLosslessJson,
   writeLosslessJson,
 } from './lossless-json.js';
+import { unreadable } from './query-error.js';
 
 /**
  * DuckDB's own syntax tree of one SELECT. Throws `forbidden` for everything that is not one SELECT (COPY, SET, ATTACH,
- * EXPLAIN, several statements, ...) and `query_failed` for text that is no SQL.
+ * EXPLAIN, several statements, ...) and `not_faithful` for text that it does not read.
  */
 export async function readStatementTree(connection: DuckDBConnection, sql: string): Promise<JsonObject> {
   const result = await connection.runAndReadAll('SELECT json_serialize_sql($1::VARCHAR)', [sql]);
@@ -19,7 +20,7 @@ export async function readStatementTree(connection: DuckDBConnection, sql: strin
   if (answer['error'] === true) {
     const detail = String(answer['error_message']);
     if (answer['error_type'] === 'not implemented') throw onlySelect();
-    throw new DryRunError('query_failed', { detail });
+    throw unreadable(detail);
   }
   if (nodesOf(answer, 'statements').length !== 1) throw onlySelect();
   return answer;

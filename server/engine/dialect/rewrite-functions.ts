@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject, nodesOf, textOf } from '../lo
 import { athenaCalls } from './athena-calls.js';
 import { macroSchema } from './macros.js';
 import { maskPrefix } from './mask-functions.js';
-import { castCall, innerCopy, isInterval, macroCall, replaceNode, simpleType } from './tree-nodes.js';
+import { constantText, functionCall, innerCopy, isInterval, macroCall, replaceNode } from './tree-nodes.js';
 
 /** What the grammar knows and means something else in DuckDB, whatever its arguments are: our macro is called instead. */
 const macroFor: Readonly<Record<string, string>> = {
@@ -18,19 +18,15 @@ export function rewriteFunctions(value: Json | undefined): void {
     return;
   }
   if (!isJsonObject(value)) return;
-  if (isDouble(value)) {
-    // DuckDB writes `1e0` as `1.0`, which it then reads as a decimal.
-    replaceNode(value, castCall(innerCopy(value), simpleType('DOUBLE')));
-    return;
-  }
+  if (value['type'] === 'LIMIT_MODIFIER' && isAll(value['limit'])) value['limit'] = null;
   Object.values(value).forEach(rewriteFunctions);
   if (value['class'] === 'FUNCTION' || value['class'] === 'WINDOW') rewriteCall(value);
 }
 
-function isDouble(node: JsonObject): boolean {
-  const value = node['class'] === 'CONSTANT' ? node['value'] : undefined;
-  const type = isJsonObject(value) ? value['type'] : undefined;
-  return isJsonObject(type) && type['id'] === 'DOUBLE';
+/** The parser library writes LIMIT ALL as a column of that name. */
+function isAll(limit: Json | undefined): boolean {
+  const names = isJsonObject(limit) && limit['class'] === 'COLUMN_REF' ? limit['column_names'] : [];
+  return Array.isArray(names) && names.length === 1 && names[0] === 'ALL';
 }
 
 function rewriteCall(node: JsonObject): void {
@@ -67,6 +63,7 @@ type Rewrite = (node: JsonObject, children: readonly JsonObject[]) => void;
 const rewrites: Readonly<Record<string, Rewrite>> = {
   '+': arithmetic('plus'),
   '-': arithmetic('minus'),
+  date_part: extractPart,
   trim: ofOneArgument('trim'),
   ltrim: ofOneArgument('ltrim'),
   rtrim: ofOneArgument('rtrim'),
@@ -83,6 +80,21 @@ function arithmetic(macro: string): Rewrite {
   return (node, children) => {
     if (children.length === 2 && !children.some(isInterval)) callMacro(node, macro);
   };
+}
+
+/** `extract(dow FROM x)` counts from Sunday, 0, in DuckDB and to Sunday, 7, in Athena. */
+const functionOfPart: ReadonlyMap<string | null, string> = new Map([
+  ...['year', 'quarter', 'month', 'week', 'day', 'dayofyear', 'hour', 'minute'].map(
+    (part) => [part, part] as const,
+  ),
+  ['dayofweek', 'isodow'],
+]);
+
+function extractPart(node: JsonObject, [part, value]: readonly JsonObject[]): void {
+  const name = part === undefined ? undefined : functionOfPart.get(constantText(part)?.toLowerCase() ?? null);
+  if (name === undefined || value === undefined)
+    throw new DryRunError('not_faithful', { what: 'This EXTRACT' });
+  replaceNode(node, functionCall(name, [value]));
 }
 
 function ofOneArgument(macro: string): Rewrite {

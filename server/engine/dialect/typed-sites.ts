@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject, nodesOf, textOf } from '../lossless-json.js';
+import { knownType } from './known-type.js';
 import { constantText, isInterval } from './tree-nodes.js';
 import { type Rule, typedRules } from './typed-rules.js';
 
@@ -64,12 +65,14 @@ function nameOf(node: JsonObject): string | null {
   const kind = textOf(node, 'class');
   if (kind === 'FUNCTION' || kind === 'WINDOW') return textOf(node, 'function_name').toLowerCase();
   if (kind === 'OPERATOR') return textOf(node, 'type');
-  if (kind !== 'CAST' || isBooleanLiteral(node)) return null;
-  return 'CAST';
+  return kind !== 'CAST' || isLiteral(node) ? null : 'CAST';
 }
 
-/** `true` is `CAST('t' AS BOOLEAN)` to DuckDB. */
-function isBooleanLiteral(node: JsonObject): boolean {
-  const child = node['child'];
-  return isJsonObject(child) && ['t', 'f'].includes(constantText(child) ?? '');
+/** `true` is `CAST('t' AS BOOLEAN)` to DuckDB; numbers that we gave a type are casts, too. */
+function isLiteral(cast: JsonObject): boolean {
+  const child = cast['child'];
+  if (!isJsonObject(child) || child['class'] !== 'CONSTANT') return false;
+  return ['t', 'f'].includes(constantText(child) ?? '') || wholeTypes.has(knownType(child) ?? '');
 }
+
+const wholeTypes: ReadonlySet<string> = new Set(['INTEGER', 'BIGINT', 'DOUBLE']);

@@ -37,6 +37,17 @@ const answers: readonly (readonly [what: string, sql: string, ...row: unknown[]]
     '-0.67',
   ],
   [
+    'a whole number that is written out is an integer, whatever stands beside it',
+    `CAST(100 AS tinyint) * 2, CAST(32000 AS smallint) + 10000, x * 200, coalesce(x, 1000), 2147483648 - 1${table('(CAST(100 AS tinyint), 0)')}`,
+    ...[200, 42000, 20000, 100, 2147483647],
+  ],
+  [
+    'numbers that count columns or rows stay those',
+    `y, x${table('(1, 2)')} GROUP BY 1, 2 ORDER BY 2 LIMIT 1`,
+    2,
+    1,
+  ],
+  [
     'NULL divided by zero is NULL',
     `x / 0, x % 0, x / 0.0, x / 0e0${table('(CAST(NULL AS integer), 0)')}`,
     ...[null, null, null, null],
@@ -150,6 +161,11 @@ const answers: readonly (readonly [what: string, sql: string, ...row: unknown[]]
     365,
   ],
   [
+    'parts that are extracted',
+    "extract(year FROM d), extract(quarter FROM d), extract(month FROM d), extract(week FROM d), extract(day FROM d), extract(dow FROM d), extract(doy FROM d), extract(hour FROM timestamp '2024-01-01 04:05:06') FROM (VALUES date '2024-01-07') t(d)",
+    ...[2024, 1, 1, 1, 7, 7, 7, 4],
+  ],
+  [
     'hours and minutes',
     "hour(timestamp '2024-01-01 04:05:06'), minute(timestamp '2024-01-01 04:05:06')",
     4,
@@ -247,6 +263,12 @@ describe('Athena’s answer', () => {
     expect((await run(sql)).rows).toEqual([[6, 2, 1, 3, 4, 7, 6]]);
   });
 
+  test('LIMIT ALL is no limit', async () => {
+    const limited = async (clauses: string): Promise<unknown> =>
+      (await run(`SELECT x${table('(1, 0), (2, 0)')} ORDER BY x ${clauses}`)).rows.flat();
+    expect([await limited('LIMIT ALL'), await limited('OFFSET 1 LIMIT ALL')]).toEqual([[1, 2], [2]]);
+  });
+
   test('NULLs are last, up and down', async () => {
     const sorted = async (direction: string): Promise<unknown> =>
       (await run(`SELECT x${table('(1, 0), (NULL, 0), (2, 0)')} ORDER BY x ${direction}`)).rows.flat();
@@ -306,6 +328,7 @@ describe('where Athena fails', () => {
     ['1.0 / 0', /Division by zero/],
     ['mod(7, 0)', /Division by zero/],
     ['2147483647 + 1', /Overflow/],
+    ['CAST(100 AS tinyint) * CAST(2 AS tinyint)', /Overflow/],
     [`sum(x)${table('(9223372036854775807, 0), (1, 0)')}`, /bigint overflow/],
     ['ARRAY[1, 2][3]', /must be less than or equal to array length/],
     ['ARRAY[1, 2][0]', /start at 1/],
@@ -354,6 +377,13 @@ describe('refused, not approximated', () => {
     `date_add(x, 1, date '2024-01-01')${table("('day', 0)")}`,
     "format_datetime(current_timestamp, 'YYYY')",
     'row(1, 2)',
+    // What DuckDB does not understand may still be right.
+    'x + y FROM UNNEST(ARRAY[1, 2], ARRAY[3]) t(x, y)',
+    "y FROM UNNEST(ARRAY[1, 2], ARRAY['a']) t(x, y)",
+    'ARRAY[1] || 2',
+    'reverse(ARRAY[1, 2])',
+    'x FROM (VALUES 1, 1) t(x) ORDER BY x FETCH FIRST 1 ROW WITH TIES',
+    'CAST(9223372036854775808 AS decimal(38, 0))',
     // Text of other scripts and lines.
     "reverse('é')",
     "upper('ß')",

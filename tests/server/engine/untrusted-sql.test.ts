@@ -125,7 +125,7 @@ const refused: readonly (readonly [string, (folder: EngineData) => string])[] = 
 
 describe('refused before anything runs', () => {
   test.each(refused)('%s', async (_, sql) => {
-    expect(['forbidden', 'query_failed', 'unknown_table', 'unknown_database']).toContain(
+    expect(['forbidden', 'query_failed', 'not_faithful', 'unknown_table', 'unknown_database']).toContain(
       await codeOf(sql(data)),
     );
     expect(existsSync('/etc/x.csv')).toBe(false);
@@ -136,7 +136,7 @@ describe('refused before anything runs', () => {
     ['a million NOTs', `SELECT ${'NOT '.repeat(1_000_000)} true`],
     ['a million additions', `SELECT 1${'+1'.repeat(1_000_000)}`],
   ])('%s', async (_, sql) => {
-    expect(await codeOf(sql)).toBe('query_failed');
+    expect(await codeOf(sql)).toBe('not_faithful');
   });
 });
 
