@@ -17,18 +17,7 @@ export async function answerQuestion(
   question: Question,
   { compares }: { readonly compares: boolean },
 ): Promise<Answer> {
-  const nothing: Answer = {
-    question,
-    report: null,
-    unscaled: null,
-    comparison: null,
-    advice: null,
-    scale: null,
-    result: null,
-    running: null,
-    problem: null,
-    partitions: new Map(),
-  };
+  const nothing = emptyAnswer(question);
   if (isBlank(question)) return nothing;
   try {
     const report = await services.estimates.ask(question, compares ? everything : ['report']).report;
@@ -54,6 +43,22 @@ export async function answerQuestion(
     if (!(error instanceof DryRunError)) throw error;
     return { ...nothing, problem: problemOf(error, question.sql) };
   }
+}
+
+/** Where nothing of an answer is known. */
+export function emptyAnswer(question: Question): Answer {
+  return {
+    question,
+    report: null,
+    unscaled: null,
+    comparison: null,
+    advice: null,
+    scale: null,
+    result: null,
+    running: null,
+    problem: null,
+    partitions: new Map(),
+  };
 }
 
 /** Asked for in one go, and answered one by one. */

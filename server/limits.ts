@@ -14,6 +14,8 @@ export interface Limits {
   readonly estimateDeadlineMs: number;
   /** Estimates that may wait for a process. */
   readonly estimatesWaiting: number;
+  /** Time a query may wait until it runs, for its estimate, too. */
+  readonly runWaitingMs: number;
   /** Time a query may run. */
   readonly runDeadlineMs: number;
   /** Requests of one client in a minute: pages and estimates. */
@@ -30,6 +32,7 @@ export const defaultLimits: Limits = {
   storedBytes: 256_000_000,
   estimateDeadlineMs: 15_000,
   estimatesWaiting: 100,
+  runWaitingMs: 30_000,
   runDeadlineMs: 30_000,
   requestsPerMinute: 1_200,
   runsPerMinute: 60,

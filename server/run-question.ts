@@ -5,15 +5,18 @@ import type { Interval, Report, StatementReport } from '../estimator/report.js';
 import { positionAt } from '../estimator/sql/span.js';
 import { type MappedText, originOf } from '../estimator/sql/statement-text.js';
 import type { Answer, RunResult } from './answer.js';
-import { answerQuestion } from './answer-question.js';
+import { answerQuestion, emptyAnswer } from './answer-question.js';
 import { athenaColumns } from './athena-columns.js';
 import type { OnProgress } from './engine/query-progress.js';
 import { expectedReads } from './expected-reads.js';
 import { type Problem, problemOf, problemOfReported } from './problem.js';
-import type { Question } from './question.js';
+import { unlessAborted } from './processes/unless-aborted.js';
+import { isBlank, type Question } from './question.js';
 import { explainMissingTable, requireRows } from './require-rows.js';
 import { resultPage } from './results/result-page.js';
 import { type RunChoice, runChoices } from './run-choices.js';
+import { endedSoon } from './runs/ended-soon.js';
+import { type Waiting, waitAtMost } from './runs/wait-at-most.js';
 import type { Services } from './services.js';
 
 /** What is to be run, for whom. */
@@ -29,32 +32,53 @@ export interface Run {
   readonly onProgress?: OnProgress;
 }
 
-/** Estimates the question, then runs one of its statements. A failed run leaves the estimate as it is. */
+/**
+ * Estimates the question and runs one of its statements; the layouts are compared meanwhile. A failed run leaves the
+ * estimate as it is. Ends within the times that a query may wait and run, or those of the estimate.
+ */
 export async function runQuestion(services: Services, run: Run): Promise<Answer> {
+  if (isBlank(run.question)) return emptyAnswer(run.question);
+  const answered = answerQuestion(services, run.question, run);
+  const waiting = waitAtMost(services.context.limits.runWaitingMs, run.signal);
+  try {
+    const ran = await runStatement(services, run, waiting);
+    const answer = await unlessAborted(answered, waiting.signal);
+    // What is wrong with other statements stands at those.
+    return answer.report === null ? answer : { ...answer, ...ran };
+  } catch (error) {
+    if (!(error instanceof DryRunError)) throw error;
+    // Who gave up, or had to, waits for nothing more.
+    const known = await endedSoon({ outcome: answered }, 0);
+    return { ...(known ?? emptyAnswer(run.question)), problem: problemOf(error, run.question.sql) };
+  } finally {
+    waiting.end();
+  }
+}
+
+type Ran = Pick<Answer, 'result' | 'problem'>;
+
+/** Rejects with `DryRunError` where there is no estimate. */
+async function runStatement(services: Services, run: Run, waiting: Waiting): Promise<Ran> {
   const { question, statement } = run;
-  const answer = await answerQuestion(services, question, run);
-  if (answer.report === null) return answer;
-  const report = await services.estimates.ask(question, ['report']).report;
+  const asked = services.estimates.ask(question, ['report']).report;
+  const report = await unlessAborted(asked, waiting.signal);
   const choices = runChoices(question.sql);
   let choice: RunChoice | null = null;
   try {
     choice = chosen(choices, statement, report);
     const estimated = report.statements[choice.number - 1];
     const [error] = estimated?.errors ?? [];
-    if (error !== undefined) return { ...answer, problem: problemOfReported(error) };
-    const result = await runAndKeep(services, run, {
+    if (error !== undefined) return { result: null, problem: problemOfReported(error) };
+    const result = await runAndKeep(services, run, waiting, {
       sql: queryOf(choice).text,
       statement: choice.number,
       estimated: estimated === undefined ? [] : [estimated],
     });
-    // What is wrong with other statements stands at those.
-    return { ...answer, problem: null, result };
+    return { result, problem: null };
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
-    return {
-      ...answer,
-      problem: problemInQuery(explainMissingTable(error, services.context), choice, question.sql),
-    };
+    const explained = explainMissingTable(error, services.context);
+    return { result: null, problem: problemInQuery(explained, choice, question.sql) };
   }
 }
 
@@ -78,9 +102,14 @@ interface ChosenQuery {
 }
 
 /** Runs a query, keeps its rows, and gives the first page of them. */
-async function runAndKeep(services: Services, run: Run, query: ChosenQuery): Promise<RunResult> {
+async function runAndKeep(
+  services: Services,
+  run: Run,
+  waiting: Waiting,
+  query: ChosenQuery,
+): Promise<RunResult> {
   const { engine, limits, results } = services.context;
-  const { question, owner, signal, onProgress = () => undefined } = run;
+  const { question, owner, onProgress = () => undefined } = run;
   requireRows(
     query.estimated.flatMap(({ scans }) => scans),
     services.context,
@@ -98,8 +127,11 @@ async function runAndKeep(services: Services, run: Run, query: ChosenQuery): Pro
       rowLimit: 0,
       keep,
       deadlineMs: limits.runDeadlineMs,
-      signal,
-      onProgress,
+      signal: waiting.signal,
+      onProgress(progress) {
+        waiting.end();
+        onProgress(progress);
+      },
     });
     if (kept === null) throw new DryRunError('internal', { detail: 'the rows were not kept' });
     const expectedBytes = query.estimated[0]?.bytesScanned ?? unknownBytes;

@@ -66,7 +66,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     files.push(catalog);
     const estimators = await startEstimators(snapshot.sources, limits);
     const tables = engineTables(catalog);
-    const engine = createEngine({ tables });
+    const engine = createEngine({ tables, waitingMs: limits.runWaitingMs });
     const rewrites = createRewrites();
     const layoutEngines = createLayoutEngines();
     const results = createResults(options.results);

@@ -9,7 +9,13 @@ import type { WorkerQuery } from './worker-query.js';
 /** Of these the parser's WebAssembly reserves 8.5 GiB and Node 0.7 GiB without using them (measured on Node 20). */
 const addressSpaceBytes = 12 * 2 ** 30;
 
-const defaults = { workers: 2, queueLimit: 8, addressSpaceBytes, memoryLimitBytes: 2 ** 30 };
+const defaults = {
+  workers: 2,
+  queueLimit: 8,
+  waitingMs: 30_000,
+  addressSpaceBytes,
+  memoryLimitBytes: 2 ** 30,
+};
 
 const queryDefaults = { rowLimit: 1000, resultBytesLimit: 4_000_000, deadlineMs: 30_000 };
 
@@ -20,7 +26,6 @@ export function createEngine(options: EngineOptions): Engine {
     ...limits,
     script: packageFolder('dist', 'server', 'engine', 'worker.js'),
     opening: { tables, memoryLimitBytes, threads: 2 },
-    waitingMs: 60_000,
     priority: 'low',
     words: { one: 'The query', many: 'queries' },
   });

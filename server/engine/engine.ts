@@ -9,6 +9,8 @@ export interface EngineOptions {
   readonly workers?: number;
   /** Queries that may wait; one more is refused with `busy`; 8 by default. */
   readonly queueLimit?: number;
+  /** Time a query may wait for a process; 30,000 by default. */
+  readonly waitingMs?: number;
   /** Address space of a child process in bytes; 12 GiB by default. Not enforced where there is no `sh`. */
   readonly addressSpaceBytes?: number;
   /** What DuckDB may allocate, in bytes; 1 GiB by default. */

@@ -19,7 +19,8 @@ export function sendAnswer(services: Services, request: Request, response: Respo
   response.set({ 'Cache-Control': 'no-store', Vary: 'HX-Request, HX-Request-Type' });
   if (!wantsPart(request)) {
     const jsonUrl = page === null ? null : urls.estimateJson(answer.question);
-    const frame = frameView(assets, { title: 'athena-dryrun', section: urls.home, jsonUrl });
+    const refreshSeconds = answer.running === null ? null : 2;
+    const frame = frameView(assets, { title: 'athena-dryrun', section: urls.home, jsonUrl, refreshSeconds });
     const editor = { url: assets.editor.url, nonce: nonceOf(response) };
     response.send(render('playground', { ...view, frame, editor }));
     return;

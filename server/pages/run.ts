@@ -10,7 +10,7 @@ import { sendAnswer } from '../http/send-answer.js';
 import { sendJson } from '../http/send-json.js';
 import type { Session } from '../own-data/sessions.js';
 import { isBlank } from '../question.js';
-import { type Run, runQuestion } from '../run-question.js';
+import { runQuestion } from '../run-question.js';
 import type { ActiveRun } from '../runs/active-runs.js';
 import { endedSoon } from '../runs/ended-soon.js';
 import type { Services } from '../services.js';
@@ -21,8 +21,8 @@ import type { Handler } from './handler.js';
 const atOnceMs = 400;
 
 /**
- * The playground with the rows of the query. A link on another site leads to the estimate: it runs nothing. A page with
- * scripts is told meanwhile how far the run is; one without waits.
+ * The playground with the rows of the query, or with how far it is. A link on another site leads to the estimate: it
+ * runs nothing. A page without scripts is sent on to the page of its run.
  */
 export const showRun: Handler = async (services, request, response, session) => {
   if (isCrossSite(request)) {
@@ -30,8 +30,10 @@ export const showRun: Handler = async (services, request, response, session) => 
     return;
   }
   if (!wantsPart(request)) {
-    const answer = await waitForRun(services, request, response, session, { compares: true });
-    sendAnswer(services, request, response, answer);
+    const begun = startRun(services, request, session);
+    const answer = await endedSoon(begun, atOnceMs);
+    if (answer === null) response.redirect(303, urls.runStatus(begun.id));
+    else sendAnswer(services, request, response, answer);
     return;
   }
   endReplaced(services, request, session);
@@ -50,9 +52,7 @@ export const showRun: Handler = async (services, request, response, session) => 
 export const showRunJson: Handler = async (services, request, response, session) => {
   if (isCrossSite(request)) throw new DryRunError('forbidden', { what: 'A run that another site asks for' });
   if (isBlank(readQuestion(request, services.context))) throw new DryRunError('empty_input', {});
-  const { report, result, problem } = await waitForRun(services, request, response, session, {
-    compares: false,
-  });
+  const { report, result, problem } = await waitForRun(services, request, response, session);
   const links = result && { csv: urls.resultCsv(result.id), json: urls.resultJson(result.id) };
   sendJson(response, report === null ? null : { report, result: result && { ...result, links } }, problem);
 };
@@ -63,7 +63,6 @@ async function waitForRun(
   request: Request,
   response: Response,
   session: Session | null,
-  { compares }: Pick<Run, 'compares'>,
 ): Promise<Answer> {
   const gone = new AbortController();
   const abort = (): void => gone.abort(new DryRunError('busy', { detail: 'The client went away.' }));
@@ -73,7 +72,7 @@ async function waitForRun(
       question: readQuestion(request, services.context),
       statement: statementOf(request),
       owner: session?.id ?? null,
-      compares,
+      compares: false,
       signal: gone.signal,
     });
   } finally {
@@ -90,7 +89,7 @@ function startRun(services: Services, request: Request, session: Session | null)
     owner: session?.id ?? null,
     compares: true,
   };
-  return services.runs.start(run.owner, (signal, onProgress) =>
+  return services.runs.start(run.owner, run.question, (signal, onProgress) =>
     context.sessions.use(run.owner, shared, (own) =>
       runQuestion(own?.services ?? shared, { ...run, signal, onProgress }),
     ),

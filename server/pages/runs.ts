@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { DryRunError } from '../../estimator/errors.js';
+import { answerQuestion, emptyAnswer } from '../answer-question.js';
 import { wantsPart } from '../http/request-kind.js';
 import { sendAnswer } from '../http/send-answer.js';
 import type { Session } from '../own-data/sessions.js';
@@ -7,21 +8,38 @@ import { problemOf } from '../problem.js';
 import type { ActiveRun } from '../runs/active-runs.js';
 import { endedSoon } from '../runs/ended-soon.js';
 import type { Services } from '../services.js';
+import { urls } from '../urls.js';
 import { errorView } from '../views/error-view.js';
 import { runningView } from '../views/running-view.js';
 import type { Handler } from './handler.js';
 
-/** How far a run is: its state, or the answer where it has ended. Only a page with scripts asks again and again. */
+/**
+ * How far a run is: its state for a page with scripts, a page that looks again by itself for others; the rows where it
+ * has ended.
+ */
 export const showRunStatus: Handler = async (services, request, response, session) => {
   const run = findRun(services, request, response, session);
   if (run === null) return;
-  if (wantsPart(request) && (await endedSoon(run, 0)) === null) {
+  const ended = await endedSoon(run, 0);
+  if (wantsPart(request)) {
+    if (ended !== null) return sendEnd(services, request, response, run);
     response.set('Cache-Control', 'no-store').type('html');
-    response.send(services.render('running-part', runningView(run.state())));
+    response.send(services.render('running-part', runningView(run.state(), services.context.limits)));
     return;
   }
-  await sendEnd(services, request, response, run);
+  if (ended === null) {
+    const estimated = answerQuestion(services, run.question, { compares: false });
+    const known = (await endedSoon({ outcome: estimated }, estimateMs)) ?? emptyAnswer(run.question);
+    sendAnswer(services, request, response, { ...known, running: run.state() });
+  } else if (ended.result === null) {
+    sendAnswer(services, request, response, ended);
+  } else {
+    response.redirect(303, urls.result(ended.result.id, 1));
+  }
 };
+
+/** A page that shows how far a run is does not wait longer for the estimate: it is asked again soon. */
+const estimateMs = 400;
 
 /** Stops a run and shows what is left: the estimate, and that it was cancelled. */
 export const cancelRun: Handler = async (services, request, response, session) => {

@@ -4,6 +4,7 @@ import { goneError } from './gone-error.js';
 import { reportedError } from './reported-error.js';
 import type { ProcessLimits } from './spawn-limited.js';
 import { takeTurns } from './turns.js';
+import { unlessAborted } from './unless-aborted.js';
 import type { WorkerFault } from './worker-message.js';
 import { startWorker, type WorkerAnswer, WorkerGone, type WorkerProcess } from './worker-process.js';
 
@@ -177,15 +178,4 @@ function faultOf({ name, frames }: WorkerFault): Error {
   fault.name = name;
   fault.stack = [name, ...frames.map((frame) => `    ${frame}`)].join('\n');
   return fault;
-}
-
-/** Rejects with the signal's reason as soon as it is aborted; the other promise goes on. */
-function unlessAborted<Result>(promise: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    if (signal.aborted) onAbort();
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

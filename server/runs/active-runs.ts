@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { DryRunError } from '../../estimator/errors.js';
 import type { Answer, RunningQuery } from '../answer.js';
 import type { OnProgress, QueryProgress } from '../engine/query-progress.js';
+import type { Question } from '../question.js';
 
 /** Runs that go on while their page asks how far they are. One that nobody asks about any more is stopped. */
 export interface ActiveRuns {
   /** `owner` is the session that alone may see the run, null: whoever knows its id. */
-  readonly start: (owner: string | null, work: RunWork) => ActiveRun;
+  readonly start: (owner: string | null, question: Question, work: RunWork) => ActiveRun;
   /** Throws `not_found` for a run that was left, or another session's. */
   readonly find: (id: string, owner: string | null) => ActiveRun;
   /** Stops a run, if it is still there; its outcome then tells so. */
@@ -17,6 +18,7 @@ export type RunWork = (signal: AbortSignal, onProgress: OnProgress) => Promise<A
 
 export interface ActiveRun {
   readonly id: string;
+  readonly question: Question;
   readonly outcome: Promise<Answer>;
   readonly state: () => RunningQuery;
 }
@@ -28,7 +30,7 @@ interface Entry {
   timer: NodeJS.Timeout;
 }
 
-/** A page asks twice a second, a hidden one once a second, and its first answer waits for the estimate. */
+/** A page asks twice a second, a hidden one once, one without scripts every other, and a first answer waits for the estimate. */
 const leashMs = 8_000;
 
 export function createActiveRuns(): ActiveRuns {
@@ -47,7 +49,7 @@ export function createActiveRuns(): ActiveRuns {
   };
 
   return {
-    start(owner, work) {
+    start(owner, question, work) {
       // 128 random bits: whoever knows them may see and stop the run.
       const id = randomBytes(16).toString('base64url');
       const started = performance.now();
@@ -59,7 +61,8 @@ export function createActiveRuns(): ActiveRuns {
       });
       // Whoever asks for the outcome gets the error; a run that was left has nobody to ask.
       outcome.catch(() => undefined);
-      const run: ActiveRun = { id, outcome, state: () => ({ id, elapsedMs: elapsedMs(), progress }) };
+      const state = (): RunningQuery => ({ id, elapsedMs: elapsedMs(), progress });
+      const run: ActiveRun = { id, question, outcome, state };
       const stop = (): void => {
         stopping.abort(new DryRunError('cancelled', { seconds: Math.round(elapsedMs() / 100) / 10 }));
       };

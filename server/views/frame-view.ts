@@ -11,6 +11,8 @@ export interface FrameView {
   readonly links: readonly NavigationLink[];
   /** The JSON twin of this very page; null where its address would be too long. */
   readonly jsonUrl: string | null;
+  /** When a page without scripts looks again; null: never. */
+  readonly refreshSeconds: number | null;
 }
 
 export interface NavigationLink {
@@ -29,7 +31,12 @@ const sections: readonly { readonly text: string; readonly href: string }[] = [
 
 export function frameView(
   assets: Assets,
-  page: { readonly title: string; readonly section: string | null; readonly jsonUrl: string | null },
+  page: {
+    readonly title: string;
+    readonly section: string | null;
+    readonly jsonUrl: string | null;
+    readonly refreshSeconds?: number | null;
+  },
 ): FrameView {
   return {
     title: page.title,
@@ -39,5 +46,6 @@ export function frameView(
     iconUrl: assets.icon.url,
     links: sections.map((section) => ({ ...section, isCurrent: section.href === page.section })),
     jsonUrl: page.jsonUrl,
+    refreshSeconds: page.refreshSeconds ?? null,
   };
 }

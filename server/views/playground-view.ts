@@ -31,6 +31,7 @@ export interface PlaygroundView {
   readonly regions: readonly OptionView[];
   readonly examples: readonly ExampleView[];
   readonly answer: AnswerView | null;
+  readonly running: RunningView | null;
   readonly problem: ErrorView | null;
   /** Whether the problem leaves no estimate to show. */
   readonly isBlocking: boolean;
@@ -68,7 +69,6 @@ export interface AnswerView {
   /** Null where there is nothing to choose and nothing to say. */
   readonly runChoices: RunChoicesView | null;
   readonly result: ResultView | null;
-  readonly running: RunningView | null;
   /** What a screen reader says of the answer. */
   readonly announcement: string;
   readonly advice: AdviceView | null;
@@ -116,6 +116,7 @@ export function playgroundView(answer: Answer, context: PlaygroundContext): Play
       href: urls.playground({ ...question, sql, storedAs: null }),
     })),
     answer: report === null ? null : answerView(answer, report, context),
+    running: answer.running === null ? null : runningView(answer.running, context.limits),
     problem: problem === null ? null : errorView(problem.error, question.sql),
     isBlocking: report === null,
   };
@@ -144,7 +145,6 @@ function answerView(answer: Answer, report: Report, context: PlaygroundContext):
     comparison: comparison === null ? null : comparisonView(comparison, question, linkLength),
     runChoices: runChoicesView(question.sql, result?.statement ?? null),
     result: shown,
-    running: running === null ? null : runningView(running),
     announcement:
       shown === null
         ? `${running === null ? '' : 'The query is running. '}${bill.announcement}`

@@ -31,6 +31,7 @@ describe('without JavaScript', () => {
   test('pages of rows are links, and the downloads have all rows', async () => {
     await page.fill('#sql', ordered);
     await page.click('#run');
+    await page.waitForSelector('#result');
     const first = await firstCells(page);
     await page.click('#next-rows');
     expect(await page.textContent('#rows-shown')).toBe('Rows 101 to 200 of 5,000');
@@ -50,10 +51,35 @@ describe('without JavaScript', () => {
   test('each statement has its button', async () => {
     await page.fill('#sql', script);
     await page.click('#run');
+    await page.waitForSelector('#result');
     expect(await firstCells(page)).toEqual(['one']);
     await page.click('#run-choices button >> text=line 3');
+    await page.waitForSelector('.rows th >> text=b');
     expect(await firstCells(page)).toEqual(['two']);
     expect(await page.textContent('#run-choices .shown')).toContain('line 3');
+  });
+});
+
+describe('a long run without JavaScript', () => {
+  test('has a page that looks again by itself, and a button to cancel', async () => {
+    const context = await opened.browser.newContext({ javaScriptEnabled: false });
+    try {
+      const page = await context.newPage();
+      const complaints = complaintsOf(page);
+      await page.goto(opened.served.url);
+      await page.fill('#sql', endless);
+      await page.click('#run');
+      await page.waitForURL(/\/runs\/[\w-]{22}$/);
+      expect(await page.inputValue('#sql')).toBe(endless);
+      expect(await page.textContent('#price')).toMatch(/^\$/);
+      await page.waitForSelector('#run-text >> text=/^([3-9]|\\d\\d)\\.\\d s, about/');
+      await page.click('#cancel');
+      expect(await page.textContent('#problem')).toContain('The query was cancelled after');
+      expect(await page.inputValue('#sql')).toBe(endless);
+      expect(complaints).toEqual([]);
+    } finally {
+      await context.close();
+    }
   });
 });
 
