@@ -10,14 +10,15 @@ import { sendProblem } from './send-problem.js';
 
 /** The last stop of every error: expected ones are told, others are logged and told as `internal`. */
 export function handleErrors(services: Services): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    if (response.headersSent || response.destroyed) {
-      next(error);
-      return;
-    }
+  return (error: unknown, request, response, _next) => {
     const expected = expectedError(diskFull(error), services);
     if (expected === null) {
       services.context.logger.error({ path: request.path, stack: stackOf(error) }, 'unexpected error');
+    }
+    if (response.headersSent || response.destroyed) {
+      // Express would print the error, and its message may quote SQL.
+      response.destroy();
+      return;
     }
     const told = expected ?? new DryRunError('internal', { detail: 'the server has logged where.' });
     sendProblem(services, request, response, problemOf(told, ''));
