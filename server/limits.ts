@@ -18,6 +18,8 @@ export interface Limits {
   readonly runWaitingMs: number;
   /** Time a query may run. */
   readonly runDeadlineMs: number;
+  /** Time after which advice that is tried begins no further query and writes no further layout. */
+  readonly trialsDeadlineMs: number;
   /** Requests of one client in a minute: pages and estimates. */
   readonly requestsPerMinute: number;
   /** Queries that one client may run in a minute. */
@@ -34,6 +36,8 @@ export const defaultLimits: Limits = {
   estimatesWaiting: 100,
   runWaitingMs: 30_000,
   runDeadlineMs: 30_000,
+  // A page waits two minutes; what has begun may take half of that.
+  trialsDeadlineMs: 45_000,
   requestsPerMinute: 1_200,
   runsPerMinute: 60,
 };

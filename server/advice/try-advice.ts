@@ -30,12 +30,15 @@ export async function tryAdvice(
   const { engine, limits } = services.context;
   const choices = runChoices(question.sql);
   const statements: TriedStatement[] = [];
+  const lastBeginMs = performance.now() + limits.trialsDeadlineMs;
+  const hasTime = (): boolean => performance.now() < lastBeginMs;
   let runs = 0;
   let written = 0;
   for (const [index, statement] of report.statements.entries()) {
     const found = [...statement.advice, ...statement.candidates];
     const query = choices[index]?.query?.text ?? null;
     const counted = async (run: () => Promise<Outcome>): Promise<Outcome> => {
+      if (!hasTime()) return { failed: 'there was no time left for it' };
       runs += 1;
       return runs > mostRuns ? { failed: `no more than ${mostRuns} queries are run at once` } : run();
     };
@@ -73,6 +76,7 @@ export async function tryAdvice(
       price: report,
       scale,
       mostWritten: mostWritten - written,
+      hasTime,
       compared: (run) => compared(() => counted(() => run(query))),
       signal,
     });

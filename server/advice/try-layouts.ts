@@ -29,6 +29,8 @@ export interface LayoutTrial {
   readonly scale: Scale | null;
   /** Layouts that may still be written for this request. */
   readonly mostWritten: number;
+  /** Whether another one may be begun. */
+  readonly hasTime: () => boolean;
   /** Runs the statement's query as it is and by `run`. */
   readonly compared: (run: (query: string | null) => Promise<Outcome>) => Promise<ComparedRun>;
   readonly signal: AbortSignal;
@@ -58,12 +60,16 @@ export async function tryLayouts(services: Services, trial: LayoutTrial): Promis
   const hints: Hint[] = [];
   for (const hint of trial.statement.hints) {
     const source = hint.layout === undefined ? null : sourceOf(services, trial.statement, hint.layout);
-    if (hint.layout === undefined || source === null || tried.length >= trial.mostWritten) {
+    const mayWrite = trial.hasTime() && tried.length < trial.mostWritten;
+    if (hint.layout === undefined || source === null || !mayWrite) {
       hints.push(hint);
       continue;
     }
     const counted = await countValues(services, source, hint.layout.filtered, trial.signal);
-    for (const idea of layoutIdeas(hint.layout, counted).slice(0, trial.mostWritten - tried.length)) {
+    for (const [done, idea] of layoutIdeas(hint.layout, counted)
+      .slice(0, trial.mostWritten - tried.length)
+      .entries()) {
+      if (done > 0 && !trial.hasTime()) break;
       tried.push(await tryIdea(services, trial, source, { table: hint.layout.table, idea }));
     }
   }

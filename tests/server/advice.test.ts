@@ -194,3 +194,15 @@ describe('data that does not keep to the names of its keys', () => {
     expect(plainText(await page.text())).toContain('One was dropped: run here, the rows were not the same.');
   });
 });
+
+test('advice for which no time is left to try it says so, and stays', async () => {
+  const hasty = await serveDatasets({ limits: { trialsDeadlineMs: 0 } });
+  const response = await hasty.post('/advice.json', byFunction);
+  const { statements } = (await response.json()) as TriedAdviceReport;
+  expect(statements[0]?.advice.map(({ tried }) => tried)).toContainEqual({
+    state: 'open',
+    why: 'there was no time left for it',
+  });
+  expect(statements[0]?.layouts).toEqual([]);
+  await hasty.close();
+});
