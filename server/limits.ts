@@ -20,6 +20,8 @@ export interface Limits {
   readonly runDeadlineMs: number;
   /** Time after which advice that is tried begins no further query and writes no further layout. */
   readonly trialsDeadlineMs: number;
+  /** Time a connection may stand still, with nothing sent or received; longer than any answer takes to begin. */
+  readonly stillMs: number;
   /** Requests of one client in a minute: pages and estimates. */
   readonly requestsPerMinute: number;
   /** Queries that one client may run in a minute. */
@@ -38,6 +40,7 @@ export const defaultLimits: Limits = {
   runDeadlineMs: 30_000,
   // A page waits two minutes; what has begun may take half of that.
   trialsDeadlineMs: 45_000,
+  stillMs: 600_000,
   requestsPerMinute: 1_200,
   runsPerMinute: 60,
 };

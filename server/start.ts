@@ -96,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       allowedHosts: options.allowedHosts ?? [],
     });
     const server = createServer({ maxHeaderSize: maximumHeaderBytes }, app);
+    server.timeout = limits.stillMs;
     const url = await listen(server, options);
     announce(options, `The playground is at ${url}`);
     return { url, close: closeOnSignals(server, working, files) };

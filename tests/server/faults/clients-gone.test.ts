@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type ClientRequest, request } from 'node:http';
 import { expect, test } from 'vitest';
 import { put, scratchFolder } from '../../catalog/scratch.js';
+import { serveDatasets } from '../serve-datasets.js';
 import { serveProgram } from './serve-program.js';
 
 const root = scratchFolder();
@@ -37,4 +38,13 @@ test('clients that go away leave a line in the log, and nothing of what they sen
   const [, ...lines] = server.log().trimEnd().split('\n');
   for (const line of lines) expect(JSON.parse(line)).toHaveProperty('req');
   expect(server.log()).not.toContain('secretword');
+});
+
+test('a connection that stands still is ended', async () => {
+  const served = await serveDatasets({ limits: { stillMs: 300 } });
+  const upload = beginUpload(served.url);
+  // `once` would reject: the end is an error for whoever sends.
+  await new Promise((resolve) => upload.once('close', resolve));
+  expect((await served.get('/health')).status).toBe(200);
+  await served.close();
 });
