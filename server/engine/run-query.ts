@@ -1,11 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DryRunError } from '../../estimator/errors.js';
+import { compareNested, makesNested } from './dialect/compare-nested.js';
 import { nameSortKeys } from './dialect/name-sort-keys.js';
 import { orderStars } from './dialect/order-stars.js';
 import { refuseComparedNans } from './dialect/refuse-compared-nans.js';
 import { rewriteFunctions } from './dialect/rewrite-functions.js';
 import { rewriteTyped } from './dialect/rewrite-typed.js';
 import { typeLiterals } from './dialect/type-literals.js';
+import type { EngineTable } from './engine-table.js';
 import { requireUnchanged } from './file-state.js';
 import { checkStatement } from './gate.js';
 import { nameTables } from './name-tables.js';
@@ -40,6 +42,9 @@ export async function runQuery(
   typeLiterals(tree);
   rewriteFunctions(tree);
   checkStatement(tree, rules);
+  if (makesNested(tree) || named.some((name) => hasNested(database.tables.get(name)))) {
+    await compareNested(connection, tree);
+  }
   await rewriteTyped(connection, tree);
   refuseComparedNans(tree);
   const sql = await writeStatementTree(connection, tree);
@@ -61,6 +66,10 @@ export async function runQuery(
     measuredBy: 'duckdb_file_log',
     notes: [],
   };
+}
+
+function hasNested(table: EngineTable | undefined): boolean {
+  return table?.columns.some(({ type }) => /^(?:array|map|struct|row|uniontype)\b/i.test(type)) ?? false;
 }
 
 function requireAllUnchanged({ tables }: OpenDatabase, named: readonly string[]): void {

@@ -4,6 +4,7 @@ import { dateUnit } from './date-unit.js';
 import { duckdbPattern } from './duckdb-pattern.js';
 import { guardText } from './guard-text.js';
 import { parseDate } from './parse-date.js';
+import { readPattern } from './read-pattern.js';
 import {
   castCall,
   constantText,
@@ -59,18 +60,12 @@ export const athenaCalls: Readonly<Record<string, AthenaCall>> = {
   pow: native('power'),
   power: native('power'),
   quarter: native('quarter'),
-  regexp_extract: (children) =>
-    functionCall('list_extract', [
-      functionCall('regexp_extract_all', guardText(children)),
-      integerConstant(1),
-    ]),
-  regexp_like: (children) => functionCall('regexp_matches', guardText(children)),
-  regexp_replace: ([text, pattern, replacement = textConstant('')]) => {
-    if (text === undefined || pattern === undefined) throw refuse('regexp_replace');
-    const groups = writtenIn('regexp_replace', replacement).replace(/\$(\d)/g, '\\$1');
-    const guarded = guardText([text, pattern]);
-    return functionCall('regexp_replace', [...guarded, textConstant(groups), textConstant('g')]);
-  },
+  regexp_extract: extractMatch,
+  regexp_like: two('regexp_like', (text, pattern) => {
+    readPattern(writtenIn('regexp_like', pattern));
+    return functionCall('regexp_matches', [guardText(text, writtenIn('regexp_like', pattern)), pattern]);
+  }),
+  regexp_replace: replaceMatches,
   replace: macro('replace'),
   reverse: macro('reverse'),
   round: native('round'),
@@ -89,6 +84,35 @@ export const athenaCalls: Readonly<Record<string, AthenaCall>> = {
   week: native('week'),
   year: native('year'),
 };
+
+function extractMatch([text, pattern, ...group]: readonly JsonObject[]): JsonObject {
+  if (text === undefined || pattern === undefined || group.length > 1) throw refuse('regexp_extract');
+  const written = writtenIn('regexp_extract', pattern);
+  readPattern(written);
+  const found = functionCall('regexp_extract_all', [guardText(text, written), pattern, ...group]);
+  return functionCall('list_extract', [found, integerConstant(1)]);
+}
+
+/** Matches of nothing are counted otherwise. */
+function replaceMatches([text, pattern, replacement]: readonly JsonObject[]): JsonObject {
+  if (text === undefined || pattern === undefined) throw refuse('regexp_replace');
+  const written = writtenIn('regexp_replace', pattern);
+  const { groups, canBeEmpty } = readPattern(written);
+  if (canBeEmpty)
+    throw new DryRunError('not_faithful', { what: `regexp_replace of '${written}', which may be nothing,` });
+  const by = replacement === undefined ? '' : writtenIn('regexp_replace', replacement);
+  const references = by.match(/\$\d*/g) ?? [];
+  const areKnown = references.every(
+    (reference) => /^\$\d$/.test(reference) && Number(reference.slice(1)) <= groups,
+  );
+  if (!areKnown || by.includes('\\')) throw refuse('regexp_replace');
+  return functionCall('regexp_replace', [
+    guardText(text, written),
+    pattern,
+    textConstant(by.replace(/\$(\d)/g, '\\$1')),
+    textConstant('g'),
+  ]);
+}
 
 function native(name: string): AthenaCall {
   return (children) => functionCall(name, children);

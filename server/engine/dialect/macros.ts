@@ -34,6 +34,12 @@ function logarithm(notANumber: string): string {
   return `(x) AS CASE WHEN x < 0 THEN ${notANumber} WHEN x = 0 THEN CAST('-Infinity' AS DOUBLE) ELSE ln(x) END`;
 }
 
+/** A NULL in an array may make a comparison NULL in Athena. */
+function listComparison(operator: '=' | '<>'): string {
+  return `(a, b) AS CASE WHEN len(a) > list_count(a) OR len(b) > list_count(b)
+    THEN ${unfaithful('Comparing arrays with NULL in them')} ELSE a ${operator} b END`;
+}
+
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 /** What Java's `Character.isWhitespace` holds for white: DuckDB trims spaces only. */
@@ -82,6 +88,8 @@ const macros: Readonly<Record<string, string>> = {
   ln_compared: logarithm(comparedNan),
   finite: '(x) AS CASE WHEN isfinite(x) THEN x END',
   if_true: '(x) AS CASE WHEN x THEN 1 END',
+  equal_lists: listComparison('='),
+  unequal_lists: listComparison('<>'),
   contains:
     '(a, x) AS CASE WHEN list_contains(a, x) THEN true WHEN x IS NULL OR len(a) > list_count(a) THEN NULL ELSE list_contains(a, x) END',
   array_at: `(a, i) AS CASE WHEN i = 0 THEN error('SQL array indices start at 1')
