@@ -36,6 +36,15 @@ document.querySelector('#size')?.addEventListener('input', ({ target }) => {
   if (output) output.value = label;
 });
 
+/** What an answer says of a field stands beside it, and makes the field itself invalid or valid again. */
+document.addEventListener('htmx:after:swap', () => {
+  for (const problem of document.querySelectorAll('.field-problem')) {
+    const field = document.getElementById(problem.id.replace('-problem', ''));
+    if (problem.textContent === '') field?.removeAttribute('aria-invalid');
+    else field?.setAttribute('aria-invalid', 'true');
+  }
+});
+
 document.addEventListener('click', async ({ target }) => {
   const button = target instanceof Element ? target.closest('button[data-copies]') : null;
   if (!(button instanceof HTMLElement)) return;

@@ -7,6 +7,7 @@ import { problemOf, problemOfReported } from './problem.js';
 import { isBlank, type Question } from './question.js';
 import { scaleComparison, scaleOf, scaleReport } from './scale.js';
 import type { Services } from './services.js';
+import { problemOfFields } from './wrong-fields.js';
 
 /**
  * Estimates the question, and compares the layouts and advises where that is shown: it is the work of many estimates. What the
@@ -37,7 +38,7 @@ export async function answerQuestion(
       partitions,
       comparison: comparison === null || scale === null ? comparison : scaleComparison(comparison, scale),
       advice: advice === null || scale === null ? advice : scaleAdvice(advice, scale),
-      problem: reported ?? problem,
+      problem: reported ?? problem ?? nothing.problem,
     };
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
@@ -56,7 +57,7 @@ export function emptyAnswer(question: Question): Answer {
     scale: null,
     result: null,
     running: null,
-    problem: null,
+    problem: problemOfFields(question.wrongFields ?? {}),
     partitions: new Map(),
   };
 }

@@ -2,11 +2,11 @@ import { keepLastUsed } from '../estimator/last-used.js';
 import type { AddedTable } from './estimating/added-table.js';
 import type { EstimateKind } from './estimating/estimate-request.js';
 import type { Asked, Estimators } from './estimating/estimators.js';
-import { type Question, requireAnswerable } from './question.js';
+import type { Question } from './question.js';
 
 /**
  * The estimator, asked by a page about the data as it is here: the last answers are remembered, because a page and its
- * chart ask the same. Throws and rejects with `DryRunError`.
+ * chart ask the same. Rejects with `DryRunError`.
  */
 export interface Estimates {
   readonly ask: <Kind extends EstimateKind>(question: Question, wants: readonly Kind[]) => Asked<Kind>;
@@ -36,7 +36,6 @@ export function rememberEstimates({ estimators, added }: EstimatedData): Estimat
 
   return {
     ask(question, wants) {
-      requireAnswerable(question);
       const key = keyOf(question);
       const before = lastKnown.find(key) ?? {};
       const missing = wants.filter((kind) => before[kind] === undefined);

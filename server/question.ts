@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { DryRunError } from '../estimator/errors.js';
-import { parseRunsPerMonth, runsPerMonthRule } from '../estimator/runs-per-month.js';
-import { parseTableSize, type TableSize } from './table-size.js';
+import { parseRunsPerMonth } from '../estimator/runs-per-month.js';
+import { asItIs, type TableSize, tableSizes } from './table-size.js';
+import type { WrongFields } from './wrong-fields.js';
 
 /** What the user asks: everything a page of the playground depends on, and everything in its URL. */
 export interface Question {
@@ -14,64 +15,71 @@ export interface Question {
   readonly region: string;
   /** How often the query runs in a month, for the monthly bill; null: not asked. */
   readonly runsPerMonth: number | null;
-  /** What was written there instead of a number; it keeps the question from being answered, but not its text. */
-  readonly wrongRuns?: string;
   readonly tableSize: TableSize;
+  /** What was written in fields that make no sense; absent where all do. */
+  readonly wrongFields?: WrongFields;
+}
+
+/** What the fields of a question may name. */
+export interface KnownNames {
+  /** Of the text that is kept under an id, else null. */
+  readonly findStored: (id: string) => string | null;
+  readonly databases: Pick<ReadonlySet<string>, 'has'>;
+  readonly regions: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /**
- * Reads the query string or the form; a field that is missing gets its default. `findStored` knows the texts that are
- * kept under an id. Throws `usage`, and `not_found` for an id that nothing is kept under.
+ * Reads the query string or the form; a field that is missing gets its default, and one that makes no sense is told in
+ * the question. Throws `usage` where the text is none, and `not_found` for an id that nothing is kept under.
  */
-export function parseQuestion(
-  input: unknown,
-  defaults: Question,
-  findStored: (id: string) => string | null,
-): Question {
+export function parseQuestion(input: unknown, defaults: Question, known: KnownNames): Question {
   const result = v.safeParse(questionSchema, input ?? {});
   if (!result.success) {
     const field = v.getDotPath(result.issues[0]) ?? 'The request';
     throw new DryRunError('usage', { detail: `${field}: one text was expected.` });
   }
   const { sql, query, database, region, runs, size } = result.output;
-  const stored = sql === undefined && query !== undefined ? readStored(query, findStored) : null;
-  return {
+  const stored = sql === undefined && query !== undefined ? readStored(query, known) : null;
+  const question = {
     sql: stored ?? sql?.replaceAll('\r\n', '\n') ?? defaults.sql,
     storedAs: stored === null ? null : (query ?? null),
-    database: database?.trim() || defaults.database,
-    region: region?.trim() || defaults.region,
-    ...parseRuns(runs?.trim() ?? ''),
-    tableSize: size === undefined ? defaults.tableSize : parseTableSize(size),
+    database: database || defaults.database,
+    region: region || defaults.region,
+    runsPerMonth: runs === '' ? null : parseRunsPerMonth(runs),
+    tableSize: tableSizes[/^\d{1,2}$/.test(size) ? Number(size) : -1] ?? asItIs,
   };
+  const wrongFields: WrongFields = {
+    ...(known.databases.has(question.database.toLowerCase()) ? {} : { database: question.database }),
+    ...(known.regions.has(question.region) ? {} : { region: question.region }),
+    ...(runs === '' || question.runsPerMonth !== null ? {} : { runs }),
+    ...(size === '' || String(question.tableSize.position) === size ? {} : { size }),
+  };
+  return Object.keys(wrongFields).length === 0 ? question : { ...question, wrongFields };
 }
+
+/** Longer ones are no name of anything, and no number. */
+const mostCharacters = 100;
+
+/** What is repeated or very long is told as it begins. */
+const field = v.pipe(
+  v.optional(v.union([v.string(), v.array(v.string())]), ''),
+  v.transform((value) => (typeof value === 'string' ? value : value.join(', ')).trim()),
+  v.transform((text) => (text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text)),
+);
 
 const questionSchema = v.object({
   sql: v.optional(v.string()),
   query: v.optional(v.string()),
-  database: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
-  region: v.optional(v.pipe(v.string(), v.maxLength(100))),
-  runs: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
-  size: v.optional(v.string()),
+  database: field,
+  region: field,
+  runs: field,
+  size: field,
 });
 
-function readStored(id: string, findStored: (id: string) => string | null): string {
+function readStored(id: string, { findStored }: KnownNames): string {
   const sql = findStored(id);
   if (sql === null) throw new DryRunError('not_found', { what: 'kept query of this link (any more)' });
   return sql;
-}
-
-function parseRuns(text: string): Pick<Question, 'runsPerMonth' | 'wrongRuns'> {
-  if (text === '') return { runsPerMonth: null };
-  const runsPerMonth = parseRunsPerMonth(text);
-  return runsPerMonth === null ? { runsPerMonth, wrongRuns: text } : { runsPerMonth };
-}
-
-/** Throws `usage` for a question of which a field makes no sense. */
-export function requireAnswerable({ wrongRuns }: Question): void {
-  if (wrongRuns === undefined) return;
-  throw new DryRunError('usage', {
-    detail: `Runs a month: ${runsPerMonthRule} was expected, not ${wrongRuns}.`,
-  });
 }
 
 export function isBlank(question: Question): boolean {

@@ -18,6 +18,7 @@ import { type RunChoice, runChoices } from './run-choices.js';
 import { endedSoon } from './runs/ended-soon.js';
 import { type Waiting, waitAtMost } from './runs/wait-at-most.js';
 import type { Services } from './services.js';
+import { problemOfFields } from './wrong-fields.js';
 
 /** What is to be run, for whom. */
 export interface Run {
@@ -74,7 +75,7 @@ async function runStatement(services: Services, run: Run, waiting: Waiting): Pro
       statement: choice.number,
       estimated: estimated === undefined ? [] : [estimated],
     });
-    return { result, problem: null };
+    return { result, problem: problemOfFields(question.wrongFields ?? {}) };
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
     const explained = explainMissingTable(error, services.context);

@@ -1,7 +1,6 @@
 import type { ColorScheme } from '../estimator/render/range-chart.js';
 import { formatRunsPerMonth } from '../estimator/runs-per-month.js';
 import type { Question } from './question.js';
-import { tableSizes } from './table-size.js';
 
 export type ChartWidth = 'narrow' | 'wide';
 
@@ -39,9 +38,11 @@ export const urls = {
   referenceJson: '/reference.json',
 } as const;
 
-function queryOf({ sql, storedAs, database, region, runsPerMonth, tableSize }: Question): string {
+function queryOf(question: Question): string {
+  const { sql, storedAs, database, region, runsPerMonth, tableSize, wrongFields = {} } = question;
   const text = storedAs === null ? { sql } : { query: storedAs };
-  const runs = runsPerMonth === null ? {} : { runs: formatRunsPerMonth(runsPerMonth) };
-  const size = tableSize.bytes === null ? {} : { size: String(tableSizes.indexOf(tableSize)) };
-  return new URLSearchParams({ ...text, database, region, ...runs, ...size }).toString();
+  const runs = wrongFields.runs ?? (runsPerMonth === null ? '' : formatRunsPerMonth(runsPerMonth));
+  const size = wrongFields.size ?? (tableSize.bytes === null ? '' : String(tableSize.position));
+  const given = { ...(runs === '' ? {} : { runs }), ...(size === '' ? {} : { size }) };
+  return new URLSearchParams({ ...text, database, region, ...given }).toString();
 }

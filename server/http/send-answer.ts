@@ -28,7 +28,8 @@ export function sendAnswer(services: Services, request: Request, response: Respo
   response.set('HX-Replace-Url', page ?? addressWithoutText(answer));
   if (view.problem !== null && view.isBlocking) {
     response.set({ 'HX-Retarget': '#problem', 'HX-Reswap': 'innerHTML' });
-    response.send(render('problem-part', { problem: view.problem, isBlocking: true }));
+    const { problem, fieldProblems } = view;
+    response.send(render('problem-part', { problem, isBlocking: true, fieldProblems }));
     return;
   }
   response.send(render('answer-part', view));

@@ -23,7 +23,12 @@ export interface PageViews {
   readonly playground: PlaygroundView & { readonly frame: FrameView; readonly editor: EditorScript };
   /** What htmx swaps in: the answer without the page around it. */
   readonly 'answer-part': PlaygroundView;
-  readonly 'problem-part': { readonly problem: ErrorView; readonly isBlocking: boolean };
+  readonly 'problem-part': {
+    readonly problem: ErrorView;
+    readonly isBlocking: boolean;
+    /** Where it is about a form whose fields are on the page. */
+    readonly fieldProblems?: PlaygroundView['fieldProblems'];
+  };
   /** How far a run is. */
   readonly 'running-part': RunningView;
   /** Another page of the rows. */

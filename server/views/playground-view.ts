@@ -3,7 +3,7 @@ import { nameKind } from '../../estimator/render/describe-statement.js';
 import { formatBytes } from '../../estimator/render/format-bytes.js';
 import { formatUsd } from '../../estimator/render/format-usd.js';
 import type { Report, ReportedError, StatementReport } from '../../estimator/report.js';
-import { formatRunsPerMonth, runsPerMonthRule } from '../../estimator/runs-per-month.js';
+import { formatRunsPerMonth } from '../../estimator/runs-per-month.js';
 import type { Answer } from '../answer.js';
 import type { PlaygroundContext } from '../context.js';
 import { examplesFor } from '../examples-for.js';
@@ -11,6 +11,7 @@ import { linkWithin } from '../link-within.js';
 import type { Question } from '../question.js';
 import { tableSizes } from '../table-size.js';
 import { urls } from '../urls.js';
+import { type CheckedField, fieldRules } from '../wrong-fields.js';
 import { type AdviceView, adviceView } from './advice-view.js';
 import { type BillView, billView, type ReasonView, reasonView } from './bill-view.js';
 import { type CommandsView, commandsView } from './commands-view.js';
@@ -25,7 +26,9 @@ import { type ScanView, scanView } from './scan-view.js';
 
 export interface PlaygroundView {
   readonly sql: string;
-  readonly runs: RunsView;
+  readonly runs: string;
+  /** What is wrong with a field, to stand beside it; empty where nothing is. */
+  readonly fieldProblems: Readonly<Record<CheckedField, string>>;
   readonly tableSize: SliderView;
   readonly databases: readonly OptionView[];
   readonly regions: readonly OptionView[];
@@ -35,12 +38,6 @@ export interface PlaygroundView {
   readonly problem: ErrorView | null;
   /** Whether the problem leaves no estimate to show. */
   readonly isBlocking: boolean;
-}
-
-export interface RunsView {
-  readonly text: string;
-  /** What is wrong with the text, else null. */
-  readonly problem: string | null;
 }
 
 export interface SliderView {
@@ -100,12 +97,10 @@ export function playgroundView(answer: Answer, context: PlaygroundContext): Play
   const { question, report, problem } = answer;
   return {
     sql: question.sql,
-    runs: {
-      text: runsText(question),
-      problem: question.wrongRuns === undefined ? null : `${runsPerMonthRule} is needed`,
-    },
+    runs: runsText(question),
+    fieldProblems: fieldProblemsOf(question),
     tableSize: {
-      position: tableSizes.indexOf(question.tableSize),
+      position: question.tableSize.position,
       text: question.tableSize.text,
       texts: tableSizes.map(({ text }) => text),
     },
@@ -122,8 +117,19 @@ export function playgroundView(answer: Answer, context: PlaygroundContext): Play
   };
 }
 
-function runsText({ wrongRuns, runsPerMonth }: Question): string {
-  return wrongRuns ?? (runsPerMonth === null ? '' : formatRunsPerMonth(runsPerMonth));
+function runsText({ wrongFields, runsPerMonth }: Question): string {
+  return wrongFields?.runs ?? (runsPerMonth === null ? '' : formatRunsPerMonth(runsPerMonth));
+}
+
+function fieldProblemsOf({ wrongFields = {} }: Question): PlaygroundView['fieldProblems'] {
+  const problemOf = (field: CheckedField): string =>
+    wrongFields[field] === undefined ? '' : `${fieldRules[field].expected} is needed`;
+  return {
+    database: problemOf('database'),
+    region: problemOf('region'),
+    runs: problemOf('runs'),
+    size: problemOf('size'),
+  };
 }
 
 /** A value that is no option stays selected, so that the form says what was asked. */

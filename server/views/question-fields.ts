@@ -1,6 +1,5 @@
 import { formatRunsPerMonth } from '../../estimator/runs-per-month.js';
 import type { Question } from '../question.js';
-import { tableSizes } from '../table-size.js';
 
 export interface FieldView {
   readonly name: string;
@@ -13,11 +12,15 @@ export function questionFields({
   region,
   runsPerMonth,
   tableSize,
+  wrongFields = {},
 }: Omit<Question, 'sql'>): readonly FieldView[] {
   return [
     { name: 'database', value: database },
     { name: 'region', value: region },
-    { name: 'runs', value: runsPerMonth === null ? '' : formatRunsPerMonth(runsPerMonth) },
-    { name: 'size', value: String(tableSizes.indexOf(tableSize)) },
+    {
+      name: 'runs',
+      value: wrongFields.runs ?? (runsPerMonth === null ? '' : formatRunsPerMonth(runsPerMonth)),
+    },
+    { name: 'size', value: wrongFields.size ?? String(tableSize.position) },
   ];
 }

@@ -33,7 +33,7 @@ export async function askWhatIf(services: Services, request: WhatIfRequest): Pro
     scale: answer.scale,
     problem: answer.problem,
   };
-  if (answer.report === null || answer.problem !== null) return nothing;
+  if (answer.report === null || hasErrors(answer.report)) return nothing;
   try {
     const tables = rewritableTables(answer.report, services);
     const table = tables.find((one) => nameOf(one) === request.tableName) ?? tables[0];
@@ -46,6 +46,10 @@ export async function askWhatIf(services: Services, request: WhatIfRequest): Pro
     if (!(error instanceof DryRunError)) throw error;
     return { ...nothing, problem: problemOf(error, question.sql) };
   }
+}
+
+function hasErrors({ statements }: Report): boolean {
+  return statements.some(({ errors }) => errors.length > 0);
 }
 
 const nothingToWrite =

@@ -39,6 +39,15 @@ describe('without JavaScript', () => {
     expect(await page.textContent('#verdict')).toBe('Exactly what was estimated, to the byte.');
   });
 
+  test('wrong runs a month are said at their field, beside the estimate', async () => {
+    await page.fill('#sql', 'SELECT sum(amount) FROM transactions');
+    await page.fill('#runs', 'abc');
+    await page.click('text=Estimate');
+    expect(await page.textContent('#price')).toMatch(/^\$0/);
+    expect(await page.getAttribute('#runs', 'aria-invalid')).toBe('true');
+    expect(await page.textContent('#runs-problem')).toContain('a number above 0');
+  });
+
   test('an error keeps the text and names the place', async () => {
     await page.fill('#sql', 'SELECT category,\n  amuont\nFROM transactions');
     await page.click('text=Estimate');
@@ -117,6 +126,26 @@ describe('with JavaScript', () => {
     expect(await page.textContent('.cm-content .fault')).toBe('amuont');
     await writeSql(page, 'SELECT sum(amount) FROM transactions');
     await page.waitForFunction(() => document.querySelector('#problem')?.textContent === '');
+    expect(violations).toEqual([]);
+  });
+
+  test('wrong runs a month are said at their field, and everything else goes on', async () => {
+    await writeSql(page, 'SELECT sum(amount) FROM transactions');
+    await page.waitForSelector('#price');
+    await page.fill('#runs', '1,000');
+    await page.waitForSelector('#runs[aria-invalid="true"]');
+    expect(await page.textContent('#runs-problem')).toContain('a number above 0');
+    const before = await page.textContent('#scanned');
+    await page.selectOption('#database', 'json');
+    await page.waitForFunction((text) => document.querySelector('#scanned')?.textContent !== text, before);
+    await page.click('#run');
+    await page.waitForSelector('.rows tbody tr');
+    expect(await page.inputValue('#runs')).toBe('1,000');
+    await page.fill('#runs', '1000');
+    await page.waitForSelector('#month');
+    expect(await page.getAttribute('#runs', 'aria-invalid')).toBeNull();
+    expect(await page.isVisible('#runs-problem')).toBe(false);
+    expect(await page.textContent('#problem')).toBe('');
     expect(violations).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { plainText, type ServedDatasets, serveDatasets } from './serve-datasets.js';
+import { plainText, type ServedDatasets, serveDatasets, textOf } from './serve-datasets.js';
 
 let served: ServedDatasets;
 
@@ -156,6 +156,68 @@ test('a query that does not run every month has a bill of a month, and stays so 
   expect(html).toContain('value="0.25"');
   expect(html).toContain('&amp;runs=0.25');
   expect(plainText(html)).toContain('--runs-per-month 0.25');
+});
+
+describe('a field that makes no sense', () => {
+  const sql = 'SELECT amount FROM transactions';
+  const wrong: readonly [field: string, written: string, told: string][] = [
+    ['runs', '1,000', 'Runs a month: a number above 0 and at most 1,000,000,000 was expected, not 1,000.'],
+    ['runs', '-5', 'a number above 0'],
+    ['runs', '1.5x', 'a number above 0'],
+    ['runs', 'abc', 'a number above 0'],
+    ['size', '99', 'My table is: a position from 0 to 7 was expected, not 99.'],
+    ['size', '-1', 'My table is'],
+    ['region', 'nope', 'No Athena price is known for region nope.'],
+    ['region', 'x'.repeat(5_000), 'No Athena price is known for region xxx'],
+    ['database', 'nope', 'Database nope is not in the catalog.'],
+  ];
+
+  test.each(wrong)('%s=%s is named on the page, which keeps the query', async (field, written, told) => {
+    const response = await served.get('/', { sql, [field]: written });
+    const html = await response.text();
+    expect(response.status).toBe(400);
+    expect(plainText(html.slice(html.indexOf('<textarea'), html.indexOf('</textarea>')))).toBe(sql);
+    expect(plainText(html.slice(html.indexOf('id="problem"'), html.indexOf('class="controls"')))).toContain(
+      told,
+    );
+    expect(textOf(html, `${field}-problem`)).toMatch(/ is needed$/);
+    expect(html).toMatch(
+      new RegExp(`id="${field}"[^>]* aria-invalid="true" aria-describedby="${field}-problem"`),
+    );
+    expect(html.match(/aria-invalid/g)).toHaveLength(1);
+  });
+
+  test.each([
+    ['runs', '1,000'],
+    ['size', '99'],
+  ])('%s=%s leaves the estimate as it is without it', async (field, written) => {
+    const [right, odd] = await Promise.all(
+      [{ sql }, { sql, [field]: written }].map(async (one) => (await served.get('/', one)).text()),
+    );
+    expect(textOf(odd ?? '', 'price')).toBe(textOf(right ?? '', 'price'));
+    expect(odd).not.toContain('id="month"');
+  });
+
+  test('is named where it is not needed, and on every page', async () => {
+    const told = 'Layout: a database of the catalog was expected, not nope.';
+    const qualified = { sql: 'SELECT amount FROM csv.transactions', database: 'nope' };
+    expect(plainText(await (await served.get('/', qualified)).text())).toContain(told);
+    for (const path of ['/compare', '/advice', '/what-if']) {
+      const response = await served.get(path, { sql, runs: 'abc', size: '99' });
+      const text = plainText(await response.text());
+      expect(response.status).toBe(400);
+      expect(text).toContain('was expected, not abc. My table is: a position');
+    }
+  });
+
+  test('is told beside an answer that is swapped in, and no longer after the next one', async () => {
+    const headers = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' };
+    const part = async (more: Readonly<Record<string, string>>): Promise<string> =>
+      (await served.post('/', { sql, ...more }, { headers })).text();
+    expect(textOf(await part({ runs: 'abc' }), 'runs-problem')).toMatch(/is needed$/);
+    expect(textOf(await part({ region: 'nope' }), 'region-problem')).toMatch(/is needed$/);
+    expect(textOf(await part({ runs: '3' }), 'runs-problem')).toBe('');
+  });
 });
 
 test('a field sent twice, a wrong number of runs and a body that is no form are refused', async () => {
