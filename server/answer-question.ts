@@ -1,4 +1,5 @@
 import { DryRunError } from '../estimator/errors.js';
+import type { Report } from '../estimator/report.js';
 import { scaleAdvice } from './advice/scale-advice.js';
 import type { Answer } from './answer.js';
 import type { EstimateKind } from './estimating/estimate-request.js';
@@ -27,7 +28,9 @@ export async function answerQuestion(
     if (report.statements.every((statement) => statement.errors.length > 0)) {
       return { ...nothing, problem: reported };
     }
-    const { comparison, advice, problem } = compares ? await improved(services, question) : notImproved;
+    const { comparison, advice, problem } = compares
+      ? await improved(services, question, report)
+      : notImproved;
     const partitions = await partitionsOf(report, services.context.catalog);
     const scale = scaleOf(question, report, services.context.catalog);
     return {
@@ -70,12 +73,12 @@ type Improved = Pick<Answer, 'comparison' | 'advice' | 'problem'>;
 const notImproved: Improved = { comparison: null, advice: null, problem: null };
 
 /** All layouts, and what the statements could do. The estimate stands where there is no time for them. */
-async function improved({ estimates }: Services, question: Question): Promise<Improved> {
+async function improved({ estimates }: Services, question: Question, report: Report): Promise<Improved> {
+  if (report.statements.every(({ scans }) => scans.length === 0)) return notImproved;
   const asked = estimates.ask(question, everything);
   let known = notImproved;
   try {
     known = { ...known, comparison: await asked.comparison };
-    if (known.comparison === null) return known;
     return { ...known, advice: await asked.advice };
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;

@@ -18,7 +18,7 @@ export interface Answer {
   readonly scale: Scale | null;
   /** The partitions of the tables that are scanned, by `database.table`; not of tables with too many to draw. */
   readonly partitions: ReadonlyMap<string, readonly Partition[]>;
-  /** Null where there is nothing to compare: no table is scanned. */
+  /** Null where there is nothing to compare: no table is scanned, or all are named with their database. */
   readonly comparison: Comparison | null;
   /** What the statements could do to read less; null where none scans a table. */
   readonly advice: AdviceReport | null;

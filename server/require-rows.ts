@@ -1,4 +1,5 @@
 import type { Table } from '../estimator/catalog/catalog.js';
+import { metadataFormat } from '../estimator/catalog/metadata-table.js';
 import { DryRunError } from '../estimator/errors.js';
 import type { ScanReport } from '../estimator/report.js';
 import type { PlaygroundContext } from './context.js';
@@ -10,6 +11,10 @@ export type KnownTables = Pick<PlaygroundContext, 'catalog' | 'engineTables' | '
 /** Throws `no_rows` for the first table that is scanned and has no rows here: its sizes are known, or its columns only. */
 export function requireRows(scans: readonly ScanReport[], known: KnownTables): void {
   for (const scan of scans) {
+    if (scan.format === metadataFormat) {
+      const why = 'Athena makes its rows from its own catalog. The Catalog page shows what is in this one';
+      throw new DryRunError('no_rows', { name: `${scan.database}.${scan.table}`, why });
+    }
     const table = known.catalog.databases.get(scan.database)?.tables.get(scan.table);
     if (table?.kind !== 'table' || hasRows(table, known)) continue;
     throw new DryRunError('no_rows', { name: `${table.database}.${table.name}`, why: whyNone(table) });

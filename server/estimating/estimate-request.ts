@@ -8,7 +8,7 @@ import type { AddedTable } from './added-table.js';
 /** What an estimating process answers to one question. */
 export interface EstimateAnswers {
   readonly report: Report;
-  /** Null where no table is scanned. */
+  /** Null where no table is scanned, or all of them are named with their database. */
   readonly comparison: Comparison | null;
   readonly advice: AdviceReport;
 }

@@ -1,5 +1,5 @@
 import { advise } from '../../estimator/advise/advise.js';
-import { compare } from '../../estimator/compare.js';
+import { comparisonOf } from '../../estimator/advise/layouts-of.js';
 import { DryRunError } from '../../estimator/errors.js';
 import { estimate } from '../../estimator/estimate.js';
 import { formatBytes } from '../../estimator/render/format-bytes.js';
@@ -31,7 +31,7 @@ answerParent<EstimatorOptions, EstimateRequest, null, EstimatePart>(async (opene
     const report = await estimate(sql, { ...options, tellsKeptPartitions: true, tellsOutputs: true });
     give('report', withoutManyPartitions(report));
     const reads = report.statements.some(({ scans }) => scans.length > 0);
-    const comparison = reads && wants.includes('comparison') ? await compare(sql, options) : null;
+    const comparison = reads && wants.includes('comparison') ? await comparisonOf(sql, options) : null;
     give('comparison', comparison);
     if (wants.includes('advice')) {
       give('advice', await advise([{ file: null, text: sql }], { ...options, comparison }));

@@ -107,6 +107,37 @@ describe('the page of a question', () => {
   });
 });
 
+describe('a query whose tables are all named with their database', () => {
+  test.each([
+    [0, 'SELECT * FROM information_schema.tables'],
+    [1, 'SELECT amount FROM parquet.transactions'],
+    [1, 'SELECT year FROM parquet_snappy_by_month."transactions$partitions"'],
+  ])('fits %i layouts, which is no error: %s', async (layouts, sql) => {
+    const page = await served.get('/', { sql, database: 'parquet_snappy_by_month' });
+    expect(page.status).toBe(200);
+    const html = await page.text();
+    expect(html).not.toContain('class="notice');
+    expect(textOf(html, 'price')).not.toBeNull();
+    expect(html.includes('id="compare"')).toBe(layouts > 0);
+    expect((await served.get('/compare', { sql })).status).toBe(200);
+    const json = await served.get('/compare.json', { sql });
+    expect([json.status, (await json.json()).layouts.length]).toEqual([200, layouts]);
+    const advice = await served.get('/advice', { sql });
+    expect(advice.status).toBe(200);
+  });
+
+  test('runs, or says why it does not', async () => {
+    const named = await served.post('/run.json', { sql: 'SELECT max(amount) FROM parquet.transactions' });
+    expect([named.status, (await named.json()).result.rows.length]).toEqual([200, 1]);
+    const own = await served.post('/run.json', { sql: 'SELECT table_name FROM information_schema.tables' });
+    expect(own.status).toBe(422);
+    expect((await own.json()).error).toMatchObject({
+      code: 'no_rows',
+      message: expect.stringContaining('Athena makes its rows from its own catalog'),
+    });
+  });
+});
+
 describe('the part that htmx swaps in', () => {
   const partial = { headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial' } };
 
