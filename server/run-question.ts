@@ -1,13 +1,14 @@
 import { DryRunError } from '../estimator/errors.js';
 import { nameKind } from '../estimator/render/describe-statement.js';
 import { formatWholeNumber } from '../estimator/render/format-bytes.js';
-import type { Interval, Report, StatementReport } from '../estimator/report.js';
+import type { Interval, Note, Report, StatementReport } from '../estimator/report.js';
 import { positionAt } from '../estimator/sql/span.js';
 import { type MappedText, originOf } from '../estimator/sql/statement-text.js';
 import type { Answer, RunResult } from './answer.js';
 import { answerQuestion, emptyAnswer } from './answer-question.js';
 import { athenaColumns } from './athena-columns.js';
 import type { OnProgress } from './engine/query-progress.js';
+import type { QueryResult } from './engine/query-result.js';
 import { expectedReads } from './expected-reads.js';
 import { type Problem, problemOf, problemOfReported } from './problem.js';
 import { unlessAborted } from './processes/unless-aborted.js';
@@ -142,6 +143,7 @@ async function runAndKeep(
       id,
       statement: query.statement,
       expectedBytes,
+      notes: explainingNotes(given, expectedBytes),
       expectedFiles: filesOf(query.estimated),
       rowsKept: kept.rows,
     };
@@ -171,4 +173,17 @@ function problemInQuery(error: DryRunError, choice: RunChoice | null, sql: strin
   if (error.span === null || choice === null || choice.query === null) return problem;
   const place = positionAt(sql, originOf(choice.query, error.span.start));
   return { ...problem, error: { ...problem.error, ...place } };
+}
+
+/** Of the ways in which the engine reads otherwise than Athena, those that the measured bytes show. */
+function explainingNotes(
+  { bytesRead, notes }: Pick<QueryResult, 'bytesRead' | 'notes'>,
+  { low, high }: Interval,
+): readonly Note[] {
+  if (bytesRead === null) return notes;
+  const isMore = high !== null && bytesRead > high;
+  const isLess = low !== null && bytesRead < low;
+  return notes.filter(
+    ({ code }) => (code !== 'duckdb_reads_more' || isMore) && (code !== 'duckdb_reads_less' || isLess),
+  );
 }

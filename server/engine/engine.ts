@@ -22,7 +22,10 @@ export interface QueryRequest {
   readonly sql: string;
   /** Where unqualified table names are looked up. */
   readonly database: string;
-  /** Leaf columns that the estimate says are read, so that gaps between chunks are told from chunks. */
+  /**
+   * Leaf columns that the estimate says are read, once for each scan: gaps between chunks are told from chunks, and a
+   * scan's second look at a chunk from another scan.
+   */
   readonly columns?: readonly string[];
   /** The estimate says that no table is scanned twice. */
   readonly scansOnce?: boolean;

@@ -8,9 +8,9 @@ export interface FileRead {
 }
 
 export interface ExpectedReads {
-  /** Leaf columns that the query is known to read; null: not known. */
-  readonly columns: ReadonlySet<string> | null;
-  /** No table is scanned twice: a chunk read again is then the same scan's second look. */
+  /** Leaf columns that the query is known to read, once for each scan that reads them; null: not known. */
+  readonly columns: readonly string[] | null;
+  /** No table is scanned twice, though two tables may have columns of one name. */
   readonly scansOnce: boolean;
 }
 
@@ -32,7 +32,8 @@ export function meterReads(
   files: ReadonlyMap<string, FileParts>,
   expected: ExpectedReads,
 ): MeteredReads {
-  const seen = new Set<Chunk>();
+  const seen = new Map<Chunk, number>();
+  const scansOf = scansByColumn(expected);
   const touchedFiles = new Set<string>();
   let dataBytes = 0;
   let metadataBytes = 0;
@@ -45,38 +46,48 @@ export function meterReads(
       metadataBytes += end - read.start;
       continue;
     }
-    const counted =
-      touched === null ? end - read.start : chunkBytes(touched, read.start, end, expected, seen);
+    const counted = touched === null ? end - read.start : chunkBytes(touched, read.start, end, scansOf, seen);
     if (counted > 0) touchedFiles.add(read.path);
     dataBytes += counted;
   }
   return { dataBytes, metadataBytes, files: touchedFiles.size };
 }
 
+/**
+ * A chunk that is read more often than there are scans of its column is a scan's second look: first the filtered columns
+ * are read, then all of a small row group at once.
+ */
 function chunkBytes(
   touched: readonly Chunk[],
   start: number,
   end: number,
-  { columns, scansOnce }: ExpectedReads,
-  seen: Set<Chunk>,
+  scansOf: (column: string) => number,
+  seen: Map<Chunk, number>,
 ): number {
-  const isWanted = ({ column }: Chunk): boolean => columns === null || isBelow(column, columns);
-  const [first, last] = [touched[0], touched.at(-1)];
-  const bridged = first !== undefined && last !== undefined && isWanted(first) && isWanted(last);
+  const isWanted = (chunk: Chunk | undefined): boolean => chunk !== undefined && scansOf(chunk.column) > 0;
+  const bridged = isWanted(touched[0]) && isWanted(touched.at(-1));
   let bytes = 0;
   for (const chunk of touched) {
+    const times = (seen.get(chunk) ?? 0) + 1;
+    seen.set(chunk, times);
     const isGap = bridged && !isWanted(chunk);
-    const isAgain = scansOnce && seen.has(chunk) && isWanted(chunk);
-    seen.add(chunk);
+    const isAgain = isWanted(chunk) && times > scansOf(chunk.column);
     if (!isGap && !isAgain) bytes += Math.min(end, chunk.end) - Math.max(start, chunk.start);
   }
   return bytes;
 }
 
-/** A list or map is one column to the estimate and several chunks in the file. */
-function isBelow(path: string, columns: ReadonlySet<string>): boolean {
-  for (let end = path.length; end > 0; end = path.lastIndexOf('.', end - 1)) {
-    if (columns.has(path.slice(0, end))) return true;
-  }
-  return false;
+/** How many scans read a column of a file at most; 0 for those that the query does not name. */
+function scansByColumn({ columns, scansOnce }: ExpectedReads): (column: string) => number {
+  if (columns === null) return () => (scansOnce ? 1 : Number.POSITIVE_INFINITY);
+  const counts = new Map<string, number>();
+  for (const column of columns) counts.set(column, scansOnce ? 1 : (counts.get(column) ?? 0) + 1);
+  return (column) => {
+    // A list or map is one column to the estimate and several chunks in the file.
+    for (let end = column.length; end > 0; end = column.lastIndexOf('.', end - 1)) {
+      const count = counts.get(column.slice(0, end));
+      if (count !== undefined) return count;
+    }
+    return 0;
+  };
 }

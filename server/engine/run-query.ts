@@ -10,12 +10,14 @@ import { typeLiterals } from './dialect/type-literals.js';
 import type { EngineTable } from './engine-table.js';
 import { requireUnchanged } from './file-state.js';
 import { checkStatement } from './gate.js';
+import { inlineCommonTables } from './inline-common-tables.js';
 import { nameTables } from './name-tables.js';
 import type { OpenDatabase } from './open-database.js';
 import type { OnProgress } from './query-progress.js';
 import type { QueryResult } from './query-result.js';
 import { type FileRead, meterReads } from './read-meter.js';
 import { readRows } from './read-rows.js';
+import { readingNotes } from './reading-notes.js';
 import { readStatementTree, writeStatementTree } from './statement-tree.js';
 import type { WorkerQuery } from './worker-query.js';
 
@@ -32,6 +34,7 @@ export async function runQuery(
   const { connection, rules } = database;
   const tree = await readStatementTree(connection, query.sql);
   const named = nameTables(tree, query.database, rules.tables);
+  inlineCommonTables(tree);
   requireAllUnchanged(database, named);
   for (const table of named) {
     const failure = database.failures.get(table);
@@ -39,6 +42,7 @@ export async function runQuery(
   }
   orderStars(tree);
   nameSortKeys(tree);
+  const notes = readingNotes(query.sql, tree);
   typeLiterals(tree);
   rewriteFunctions(tree);
   checkStatement(tree, rules);
@@ -54,7 +58,7 @@ export async function runQuery(
   requireAllUnchanged(database, named);
   const elapsedMs = Math.round(performance.now() - started);
   const metered = meterReads(await fileReads(connection), database.files, {
-    columns: query.columns === null ? null : new Set(query.columns),
+    columns: query.columns,
     scansOnce: query.scansOnce,
   });
   return {
@@ -64,7 +68,7 @@ export async function runQuery(
     metadataBytesRead: metered.metadataBytes,
     filesRead: metered.files,
     measuredBy: 'duckdb_file_log',
-    notes: [],
+    notes,
   };
 }
 

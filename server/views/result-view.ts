@@ -115,11 +115,14 @@ function elapsedText(elapsedMs: number): string {
     : `${(elapsedMs / 1_000).toFixed(2)} s`;
 }
 
-function verdictView({ bytesRead, filesRead, expectedBytes, expectedFiles }: RunResult): VerdictView {
+function verdictView({ bytesRead, filesRead, expectedBytes, expectedFiles, notes }: RunResult): VerdictView {
   const { low, high } = expectedBytes;
   if (bytesRead === null) return { state: 'unknown', text: 'What was read could not be measured.' };
   if (low === null && high === null)
     return { state: 'unknown', text: 'There is no estimate to compare with.' };
+  if (notes.some(({ code }) => code === 'duckdb_reads_more' || code === 'duckdb_reads_less')) {
+    return { state: 'unknown', text: 'Cannot be compared: the engine here reads otherwise than Athena.' };
+  }
   if (low !== null && bytesRead < low) {
     return { state: 'outside', text: `${formatBytes(low - bytesRead)} less than the estimate’s low bound.` };
   }
