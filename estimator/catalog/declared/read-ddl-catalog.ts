@@ -3,7 +3,7 @@ import type { TableDefinition } from '../../sql/ddl.js';
 import { readAlterTable } from '../../sql/ddl-alter-table.js';
 import { readCreateTable } from '../../sql/ddl-create-table.js';
 import type { Span } from '../../sql/span.js';
-import { positionAt } from '../../sql/span.js';
+import { type Position, positionsIn } from '../../sql/span.js';
 import type { CreateViewStatement, DdlStatement, QualifiedName, Statement } from '../../sql/statement.js';
 import { splitStatements } from '../../sql/statement-split.js';
 import type { Refusal, View } from '../catalog.js';
@@ -29,7 +29,7 @@ export interface DdlText {
  */
 export function readDdlCatalog(sources: readonly DdlText[]): DeclaredCatalog {
   const defined = { databases: new Set<string>(), tables: new Map(), views: new Map(), places: new Map() };
-  for (const source of sources) runText({ ...defined, source });
+  for (const source of sources) runText({ ...defined, source, positionOf: positionsIn(source.text) });
   return {
     databases: [...defined.databases],
     tables: [...defined.tables.values()],
@@ -45,13 +45,14 @@ function runText(state: DdlState): void {
       run(statement, state);
     } catch (error) {
       if (!(error instanceof DryRunError)) throw error;
-      throw placed(error, error.span ?? statement.span, source);
+      throw placed(error, error.span ?? statement.span, state);
     }
   }
 }
 
 interface DdlState {
   readonly source: DdlText;
+  readonly positionOf: (offset: number) => Position;
   readonly databases: Set<string>;
   /** By `nameOf`, as views are. */
   readonly tables: Map<string, DeclaredTable>;
@@ -60,13 +61,13 @@ interface DdlState {
   readonly places: Map<string, string>;
 }
 
-function placed(error: DryRunError, span: Span, source: DdlText): DryRunError {
-  return new DryRunError('invalid_catalog', { path: placeOf(span, source), detail: error.message });
+function placed(error: DryRunError, span: Span, state: DdlState): DryRunError {
+  return new DryRunError('invalid_catalog', { path: placeOf(span, state), detail: error.message });
 }
 
-function placeOf({ start }: Span, { file, text }: DdlText): string {
-  const { line, column } = positionAt(text, start);
-  return `${file}:${line}:${column}`;
+function placeOf({ start }: Span, { source, positionOf }: DdlState): string {
+  const { line, column } = positionOf(start);
+  return `${source.file}:${line}:${column}`;
 }
 
 function run(statement: Statement, state: DdlState): void {
@@ -146,13 +147,13 @@ function createTable(subject: QualifiedName, definition: TableDefinition, state:
     refusal: isKnown ? duplicate(subject, key, state) : null,
   });
   state.views.delete(key);
-  if (!isKnown) state.places.set(key, placeOf(subject.span, state.source));
+  if (!isKnown) state.places.set(key, placeOf(subject.span, state));
 }
 
-function duplicate({ span }: QualifiedName, key: string, { source, places }: DdlState): Refusal {
+function duplicate({ span }: QualifiedName, key: string, state: DdlState): Refusal {
   return {
     code: 'duplicate_table',
-    detail: `at ${places.get(key) ?? source.file} and at ${placeOf(span, source)}`,
+    detail: `at ${state.places.get(key) ?? state.source.file} and at ${placeOf(span, state)}`,
   };
 }
 
@@ -179,7 +180,7 @@ function createView(statement: CreateViewStatement, state: DdlState): void {
     return;
   }
   state.databases.add(database);
-  state.places.set(key, placeOf(statement.view.span, state.source));
+  state.places.set(key, placeOf(statement.view.span, state));
   state.views.set(key, {
     kind: 'view',
     database,

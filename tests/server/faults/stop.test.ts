@@ -46,6 +46,30 @@ test('SIGTERM ends what runs with an answer, and leaves no process and no file',
   await expect(fetch(`${server.url}/health`)).rejects.toThrow();
 });
 
+test('SIGTERM also ends what visitors bring, and layouts that are being written', async () => {
+  put(root, 'large/a.csv', `id,amount\n${'1234567,2.5\n'.repeat(1_500_000)}`);
+  const server = await serveProgram(root);
+  const parent = server.child.pid ?? 0;
+  const post = (path: string, form: Readonly<Record<string, string>>) =>
+    fetch(`${server.url}${path}`, { method: 'POST', body: new URLSearchParams(form) });
+  const alters = Array.from({ length: 20_000 }, (_, index) => `ALTER TABLE x ADD COLUMNS (c${index} int);`);
+  const asked = [
+    post('/data/ddl', { ddl: `CREATE EXTERNAL TABLE x (a int) LOCATION 's3://b/x/'; ${alters.join(' ')}` }),
+    post('/what-if.json', { sql: 'SELECT * FROM large', storage: 'parquet-zstd', sort: 'amount' }),
+  ];
+  await expect.poll(() => childProcesses(parent, 'job-worker').length, { timeout: 30_000 }).toBe(2);
+  const workers = childProcesses(parent);
+  const stopped = server.stop();
+  for (const response of await Promise.all(asked)) {
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('10');
+    expect(await response.text()).toContain('The server is stopping.');
+  }
+  expect(await stopped).toBe(0);
+  expect(workers.filter(isRunning)).toEqual([]);
+  expect(readdirSync(tmpdir()).filter((name) => name.includes(`-${parent}-`))).toEqual([]);
+});
+
 /** A client that reads nothing keeps its connection; it must not keep the server. */
 function slowDownload(url: string): Promise<void> {
   return new Promise((resolve, reject) => {
