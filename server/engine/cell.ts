@@ -1,21 +1,30 @@
 import {
+  DuckDBArrayType,
   DuckDBArrayValue,
   DuckDBBlobValue,
   DuckDBIntervalValue,
+  DuckDBListType,
   DuckDBListValue,
+  DuckDBMapType,
   DuckDBMapValue,
+  DuckDBStructType,
   DuckDBStructValue,
   DuckDBTimestampTZValue,
   DuckDBTimestampValue,
+  type DuckDBType,
+  DuckDBTypeId,
   type DuckDBValue,
 } from '@duckdb/node-api';
 import { DryRunError } from '../../estimator/errors.js';
 import type { Cell } from './query-result.js';
 
 /** One value of a result as JSON-safe data, written as Athena writes it. Throws where Athena would fail or differ. */
-export function cellOf(value: DuckDBValue): Cell {
+export function cellOf(value: DuckDBValue, type: DuckDBType | undefined): Cell {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) return String(value);
+    return type?.typeId === DuckDBTypeId.FLOAT ? shortestReal(value) : value;
+  }
   if (typeof value === 'bigint') {
     // DuckDB adds up in 128 bits where Athena stops at 64.
     if (value !== BigInt.asIntN(64, value))
@@ -24,12 +33,21 @@ export function cellOf(value: DuckDBValue): Cell {
       ? Number(value)
       : String(value);
   }
-  if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue) return value.items.map(cellOf);
+  const types = partTypes(type);
+  const [first, second] = types;
+  if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue)
+    return value.items.map((item) => cellOf(item, first));
   if (value instanceof DuckDBStructValue) {
-    return Object.fromEntries(Object.entries(value.entries).map(([name, field]) => [name, cellOf(field)]));
+    const fields = Object.entries(value.entries).map(([name, field], index) => [
+      name,
+      cellOf(field, types[index]),
+    ]);
+    return Object.fromEntries(fields);
   }
   if (value instanceof DuckDBMapValue) {
-    return Object.fromEntries(value.entries.map(({ key, value: item }) => [mapKey(key), cellOf(item)]));
+    return Object.fromEntries(
+      value.entries.map(({ key, value: item }) => [mapKey(key, first), cellOf(item, second)]),
+    );
   }
   if (value instanceof DuckDBTimestampValue) return withMilliseconds(value.toString());
   if (value instanceof DuckDBTimestampTZValue) return `${timestampAt(value.micros)} UTC`;
@@ -42,8 +60,24 @@ export function cellOf(value: DuckDBValue): Cell {
   return String(value);
 }
 
-function mapKey(key: DuckDBValue): string {
-  const cell = cellOf(key);
+/** The types of an element, of a key and its value, or of fields. */
+function partTypes(type: DuckDBType | undefined): readonly DuckDBType[] {
+  if (type instanceof DuckDBListType || type instanceof DuckDBArrayType) return [type.valueType];
+  if (type instanceof DuckDBMapType) return [type.keyType, type.valueType];
+  return type instanceof DuckDBStructType ? type.entryTypes : [];
+}
+
+/** The number of fewest digits that is this one in 32 bits; as a double, a real has digits that it does not hold. */
+function shortestReal(value: number): number {
+  for (let digits = 6; digits < 9; digits += 1) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return short;
+  }
+  return Number(value.toPrecision(9));
+}
+
+function mapKey(key: DuckDBValue, type: DuckDBType | undefined): string {
+  const cell = cellOf(key, type);
   return typeof cell === 'string' ? cell : JSON.stringify(cell);
 }
 

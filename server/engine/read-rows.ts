@@ -27,6 +27,7 @@ export async function readRows(
   }, progressMs);
   try {
     const result = await connection.stream(sql);
+    const types = result.columnTypes();
     const columns = result
       .columnNames()
       .map((name, index) => ({ name, type: athenaType(result.columnType(index)) }));
@@ -40,7 +41,7 @@ export async function readRows(
       rowCount += chunk.rowCount;
       const more: DuckDBValue[][] = isFull ? [] : chunk.getRows();
       for (const row of more) {
-        const cells = row.map(cellOf);
+        const cells = row.map((value, index) => cellOf(value, types[index]));
         const isShown = shown.add(cells);
         const isKept: boolean = file?.add(cells) ?? false;
         isFull = !isShown && !isKept;

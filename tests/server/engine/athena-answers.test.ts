@@ -260,6 +260,11 @@ const answers: readonly (readonly [what: string, sql: string, ...row: unknown[]]
     ...[true, false, true, false],
   ],
   ['conditions', 'if(false, 1), if(true, 1, 2), nullif(1, 1), coalesce(NULL, 2)', null, 1, null, 2],
+  [
+    'a real has the digits that tell it from others',
+    'CAST(1.23456789012345678e0 AS real), CAST(1e38 AS real), CAST(0.1 AS real), ARRAY[CAST(-1e-10 AS real)], CAST(16777216 AS real), CAST(0.1 AS double), CAST(NULL AS real)',
+    ...[1.2345679, 1e38, 0.1, [-1e-10], 16777216, 0.1, null],
+  ],
   ['bytes are shown in hexadecimal', "X'4142'", '41 42'],
 ];
 
