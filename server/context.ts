@@ -6,6 +6,7 @@ import type { EngineTable } from './engine/engine-table.js';
 import type { AddedTable } from './estimating/added-table.js';
 import type { Estimators } from './estimating/estimators.js';
 import type { Limits } from './limits.js';
+import type { OwnTable } from './own-data/own-table.js';
 import type { Sessions } from './own-data/sessions.js';
 import type { Results } from './results/results.js';
 import type { StoredQueries } from './stored-queries/stored-queries.js';
@@ -19,6 +20,8 @@ export interface PlaygroundContext {
   readonly catalogSources: readonly CatalogSource[];
   /** Tables of `catalog` that are not everybody's. */
   readonly added: readonly AddedTable[];
+  /** What the visitor brought, by name. */
+  readonly ownTables: ReadonlyMap<string, OwnTable>;
   readonly estimators: Estimators;
   readonly engine: Engine;
   /** The tables that everybody's engine reads. */

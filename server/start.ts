@@ -80,6 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       catalog,
       catalogSources: sources,
       added: [],
+      ownTables: new Map(),
       estimators,
       engine,
       engineTables: tables,

@@ -25,6 +25,7 @@ export function ownServices(
       ...shared.context,
       catalog,
       added,
+      ownTables: tables,
       engineTableOf: (table) =>
         table.database === ownDatabase ? (tables.get(table.name)?.engineTable ?? null) : engineTableOf(table),
       engine: {
