@@ -15,6 +15,7 @@ export interface Asset {
 
 export interface Assets {
   readonly style: Asset;
+  readonly theme: Asset;
   readonly script: Asset;
   readonly editor: Asset;
   readonly htmx: Asset;
@@ -31,6 +32,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 export function loadAssets(): Assets {
   return {
     style: loadAsset('style.css', packageFolder('dist', 'public', 'style.css')),
+    theme: loadAsset('theme.js', packageFolder('public', 'theme.js')),
     script: loadAsset('playground.js', packageFolder('public', 'playground.js')),
     editor: loadAsset('editor.js', packageFolder('dist', 'public', 'editor.js')),
     icon: loadAsset('icon.svg', packageFolder('public', 'icon.svg')),

@@ -5,6 +5,7 @@ import { urls } from '../urls.js';
 export interface FrameView {
   readonly title: string;
   readonly styleUrl: string;
+  readonly themeUrl: string;
   readonly scriptUrl: string;
   readonly htmxUrl: string;
   readonly iconUrl: string;
@@ -41,6 +42,7 @@ export function frameView(
   return {
     title: page.title,
     styleUrl: assets.style.url,
+    themeUrl: assets.theme.url,
     scriptUrl: assets.script.url,
     htmxUrl: assets.htmx.url,
     iconUrl: assets.icon.url,

@@ -42,7 +42,8 @@ describe('a form from another site', () => {
 
   test('may link to an estimate but runs nothing', async () => {
     const response = await served.get('/run', { sql: 'SELECT 1' }, { redirect: 'manual' });
-    expect([200, 503]).toContain(response.status);
+    expect([200, 303, 503]).toContain(response.status);
+    expect(response.headers.get('location') ?? '/runs/').toMatch(/^\/runs\//);
     expect(await statusOf('GET', '/run?sql=SELECT+1', { 'Sec-Fetch-Site': 'cross-site' })).toBe(303);
     expect(await statusOf('GET', '/run.json?sql=SELECT+1', { 'Sec-Fetch-Site': 'cross-site' })).toBe(403);
   });
@@ -56,7 +57,7 @@ test('a foreign host name on the loopback address is refused (DNS rebinding)', a
 test('assets are named by their content, kept for ever, and no other path is a file', async () => {
   const html = await (await served.get('/')).text();
   const paths = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map((match) => match[1] ?? '');
-  expect(new Set(paths).size).toBe(5);
+  expect(new Set(paths).size).toBe(6);
   for (const path of new Set(paths)) {
     const response = await served.get(path);
     expect(response.status).toBe(200);
