@@ -10,7 +10,10 @@ const run = document.querySelector('#run');
 let asked = form ? fieldsOf(form) : '';
 
 function fieldsOf(element) {
-  return new URLSearchParams(new FormData(element)).toString();
+  const fields = new URLSearchParams(new FormData(element));
+  // What an answer says of the slider is nothing that was asked anew.
+  for (const name of ['at', 'of']) fields.delete(name);
+  return fields.toString();
 }
 
 document.addEventListener('htmx:config:request', (event) => {
@@ -34,6 +37,12 @@ document.querySelector('#size')?.addEventListener('input', ({ target }) => {
   target.setAttribute('aria-valuetext', label);
   const output = document.querySelector('#size-text');
   if (output) output.value = label;
+});
+
+/** What an answer says of the slider is what it says itself. */
+document.addEventListener('htmx:after:swap', () => {
+  const said = document.querySelector('#size-text')?.textContent;
+  if (said) document.querySelector('#size')?.setAttribute('aria-valuetext', said);
 });
 
 /** What an answer says of a field stands beside it, and makes the field itself invalid or valid again. */

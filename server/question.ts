@@ -16,6 +16,8 @@ export interface Question {
   /** How often the query runs in a month, for the monthly bill; null: not asked. */
   readonly runsPerMonth: number | null;
   readonly tableSize: TableSize;
+  /** Database that `tableSize` is of: other layouts of as many rows are larger or smaller. */
+  readonly sizedIn: string;
   /** What was written in fields that make no sense; absent where all do. */
   readonly wrongFields?: WrongFields;
 }
@@ -38,20 +40,25 @@ export function parseQuestion(input: unknown, defaults: Question, known: KnownNa
     const field = v.getDotPath(result.issues[0]) ?? 'The request';
     throw new DryRunError('usage', { detail: `${field}: one text was expected.` });
   }
-  const { sql, query, database, region, runs, size } = result.output;
+  const { sql, query, database: written, region, runs, size, of, at } = result.output;
   const stored = sql === undefined && query !== undefined ? readStored(query, known) : null;
+  const database = written || defaults.database;
+  // A slider that was moved means the layout that it is on now.
+  const sizedIn = of === '' || (at !== '' && at !== size) ? database : of;
   const question = {
     sql: stored ?? sql?.replaceAll('\r\n', '\n') ?? defaults.sql,
     storedAs: stored === null ? null : (query ?? null),
-    database: database || defaults.database,
+    database,
     region: region || defaults.region,
     runsPerMonth: runs === '' ? null : parseRunsPerMonth(runs),
     tableSize: tableSizes[/^\d{1,2}$/.test(size) ? Number(size) : -1] ?? asItIs,
+    sizedIn,
   };
   const wrongFields: WrongFields = {
     ...(known.databases.has(question.database.toLowerCase()) ? {} : { database: question.database }),
     ...(known.regions.has(question.region) ? {} : { region: question.region }),
     ...(runs === '' || question.runsPerMonth !== null ? {} : { runs }),
+    ...(known.databases.has(sizedIn.toLowerCase()) || sizedIn === database ? {} : { of }),
     ...(size === '' || String(question.tableSize.position) === size ? {} : { size }),
   };
   return Object.keys(wrongFields).length === 0 ? question : { ...question, wrongFields };
@@ -74,6 +81,8 @@ const questionSchema = v.object({
   region: field,
   runs: field,
   size: field,
+  of: field,
+  at: field,
 });
 
 function readStored(id: string, { findStored }: KnownNames): string {

@@ -19,21 +19,36 @@ export interface Scale {
   /** Stored bytes of the largest table that the statement reads here. */
   readonly sampleBytes: number;
   readonly tableBytes: number;
+  /** Database that the size was chosen in, where it is another one. */
+  readonly sizedIn: string | null;
 }
 
 /** Null where the question asks for the sample as it is, or where the size of the sample is not known. */
 export function scaleOf(question: Question, report: Report, catalog: Catalog): Scale | null {
-  const tableBytes = question.tableSize.bytes;
-  if (tableBytes === null) return null;
-  const sizes = report.statements
-    .flatMap(({ scans }) => scans)
-    .map((scan) => storedBytesOf(scan, catalog))
-    .filter((bytes) => bytes !== null);
-  const sampleBytes = Math.max(0, ...sizes);
-  return sampleBytes === 0 ? null : { factor: tableBytes / sampleBytes, sampleBytes, tableBytes };
+  const { database, sizedIn, tableSize } = question;
+  if (tableSize.bytes === null) return null;
+  const scans = report.statements.flatMap((statement) => statement.scans);
+  const sampleBytes = largestOf(scans, catalog);
+  if (sampleBytes === null) return null;
+  const there = scans.map((scan) => (scan.database === database ? { ...scan, database: sizedIn } : scan));
+  const bytesThere = sizedIn === database ? null : largestOf(there, catalog);
+  if (bytesThere === null) {
+    const factor = tableSize.bytes / sampleBytes;
+    return { factor, sampleBytes, tableBytes: tableSize.bytes, sizedIn: null };
+  }
+  const factor = tableSize.bytes / bytesThere;
+  return { factor, sampleBytes, tableBytes: Math.round(sampleBytes * factor), sizedIn };
 }
 
-function storedBytesOf({ database, table }: ScanReport, catalog: Catalog): number | null {
+type TableName = Pick<ScanReport, 'database' | 'table'>;
+
+/** Null where no size is known. */
+function largestOf(tables: readonly TableName[], catalog: Catalog): number | null {
+  const sizes = tables.map((table) => storedBytesOf(table, catalog)).filter((bytes) => bytes !== null);
+  return Math.max(0, ...sizes) || null;
+}
+
+function storedBytesOf({ database, table }: TableName, catalog: Catalog): number | null {
   const found = catalog.databases.get(database.toLowerCase())?.tables.get(table.toLowerCase());
   return found?.kind === 'table' ? found.storedBytes : null;
 }

@@ -39,10 +39,11 @@ export const urls = {
 } as const;
 
 function queryOf(question: Question): string {
-  const { sql, storedAs, database, region, runsPerMonth, tableSize, wrongFields = {} } = question;
+  const { sql, storedAs, database, region, runsPerMonth, tableSize, sizedIn, wrongFields = {} } = question;
   const text = storedAs === null ? { sql } : { query: storedAs };
   const runs = wrongFields.runs ?? (runsPerMonth === null ? '' : formatRunsPerMonth(runsPerMonth));
   const size = wrongFields.size ?? (tableSize.bytes === null ? '' : String(tableSize.position));
-  const given = { ...(runs === '' ? {} : { runs }), ...(size === '' ? {} : { size }) };
-  return new URLSearchParams({ ...text, database, region, ...given }).toString();
+  const of = size === '' || sizedIn === database ? '' : sizedIn;
+  const given = Object.entries({ runs, size, of }).filter(([, value]) => value !== '');
+  return new URLSearchParams({ ...text, database, region, ...Object.fromEntries(given) }).toString();
 }

@@ -4,7 +4,7 @@ import { type Problem, problemOf } from './problem.js';
 import { tableSizes } from './table-size.js';
 
 /** Fields of the form that can hold what makes no sense; any text can be asked about as SQL. */
-export type CheckedField = 'database' | 'region' | 'runs' | 'size';
+export type CheckedField = 'database' | 'region' | 'runs' | 'size' | 'of';
 
 /** What was written in fields instead of what they take; an estimate goes on without those that it does not need. */
 export type WrongFields = Readonly<Partial<Record<CheckedField, string>>>;
@@ -20,9 +20,10 @@ export const fieldRules: Readonly<Record<CheckedField, FieldRule>> = {
   region: { label: 'Region', expected: 'a region whose price is known' },
   runs: { label: 'Runs a month', expected: runsPerMonthRule },
   size: { label: 'My table is', expected: `a position from 0 to ${tableSizes.length - 1}` },
+  of: { label: 'My table is', expected: 'a size in a database of the catalog' },
 };
 
-const checkedFields: readonly CheckedField[] = ['database', 'region', 'runs', 'size'];
+const checkedFields: readonly CheckedField[] = ['database', 'region', 'runs', 'size', 'of'];
 
 /** Names each wrong field in words; null where all make sense. */
 export function problemOfFields(wrongFields: WrongFields): Problem | null {

@@ -58,6 +58,7 @@ async function tryQuery(
     region: 'us-east-1',
     runsPerMonth: null,
     tableSize: asItIs,
+    sizedIn: database,
     storedAs: null,
   };
   const report = await estimates.ask(question, ['report']).report;

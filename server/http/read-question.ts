@@ -17,6 +17,7 @@ export function readQuestion(request: Request, context: PlaygroundContext): Ques
     region: 'us-east-1',
     runsPerMonth: null,
     tableSize: asItIs,
+    sizedIn: context.defaultDatabase,
   };
   return parseQuestion(input, defaults, {
     findStored: storedQueries.find,

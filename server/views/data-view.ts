@@ -70,6 +70,7 @@ function tableView(own: OwnTable): OwnTableView {
     region: 'us-east-1',
     runsPerMonth: null,
     tableSize: asItIs,
+    sizedIn: ownDatabase,
     storedAs: null,
   };
   const shared = { name, origin, isCorrectable, href: urls.playground(question) };

@@ -21,7 +21,7 @@ import { intervalText } from './interval-text.js';
 import { type ResultView, resultView } from './result-view.js';
 import { type RunChoicesView, runChoicesView } from './run-choices-view.js';
 import { type RunningView, runningView } from './running-view.js';
-import { scaleView } from './scale-view.js';
+import { scaleView, sizeText } from './scale-view.js';
 import { type ScanView, scanView } from './scan-view.js';
 
 export interface PlaygroundView {
@@ -43,6 +43,8 @@ export interface PlaygroundView {
 export interface SliderView {
   readonly position: number;
   readonly text: string;
+  /** Database that the size is of. */
+  readonly sizedIn: string;
   /** What each position says. */
   readonly texts: readonly string[];
 }
@@ -101,7 +103,8 @@ export function playgroundView(answer: Answer, context: PlaygroundContext): Play
     fieldProblems: fieldProblemsOf(question),
     tableSize: {
       position: question.tableSize.position,
-      text: question.tableSize.text,
+      text: sizeText(question, answer.scale),
+      sizedIn: question.sizedIn,
       texts: tableSizes.map(({ text }) => text),
     },
     databases: optionViews([...context.catalog.databases.keys()], question.database),
@@ -129,6 +132,7 @@ function fieldProblemsOf({ wrongFields = {} }: Question): PlaygroundView['fieldP
     region: problemOf('region'),
     runs: problemOf('runs'),
     size: problemOf('size'),
+    of: problemOf('of'),
   };
 }
 
@@ -156,7 +160,7 @@ function answerView(answer: Answer, report: Report, context: PlaygroundContext):
         ? `${running === null ? '' : 'The query is running. '}${bill.announcement}`
         : `The query gave ${shown.rowsText} in ${shown.elapsed}.`,
     advice: advice === null ? null : adviceView(advice, question, linkLength),
-    scale: scale === null ? null : scaleView(scale),
+    scale: scale === null ? null : scaleView(scale, question),
     commands: commandsView(answer, answer.unscaled ?? report, context),
     links:
       page === null

@@ -12,6 +12,7 @@ export function questionFields({
   region,
   runsPerMonth,
   tableSize,
+  sizedIn,
   wrongFields = {},
 }: Omit<Question, 'sql'>): readonly FieldView[] {
   return [
@@ -22,5 +23,6 @@ export function questionFields({
       value: wrongFields.runs ?? (runsPerMonth === null ? '' : formatRunsPerMonth(runsPerMonth)),
     },
     { name: 'size', value: wrongFields.size ?? String(tableSize.position) },
+    { name: 'of', value: sizedIn },
   ];
 }

@@ -76,7 +76,7 @@ export function whatIfView(answer: WhatIf, linkLength: number): WhatIfView {
     rows: present === null ? [] : rowsOf(present, changed, question.region),
     summary: present === null || changed === null ? null : summaryOf(present, changed),
     writer: changed === null ? null : writerText(changed.choice),
-    scale: scale === null ? null : scaleView(scale),
+    scale: scale === null ? null : scaleView(scale, question),
     storagePrice: storagePriceText(question.region),
     playgroundHref: linkWithin(linkLength, question, urls.playground),
     problem: problem === null ? null : errorView(problem.error, question.sql),

@@ -129,6 +129,28 @@ describe('with JavaScript', () => {
     expect(violations).toEqual([]);
   });
 
+  test('another layout keeps the rows that the slider stands for', async () => {
+    await writeSql(page, 'SELECT sum(amount) FROM transactions');
+    await page.selectOption('#database', 'parquet');
+    await page.focus('#size');
+    await page.keyboard.press('End');
+    await page.waitForFunction(() => location.search.includes('size=7'));
+    const row = page.locator('.layouts tr', { hasText: 'csv_gzip' });
+    const [stored, usd] = await Promise.all(
+      ['.stored-figure', '.usd-figure'].map(async (one) => (await row.locator(one).textContent())?.trim()),
+    );
+    await page.selectOption('#database', 'csv_gzip');
+    await page.waitForFunction(() => location.search.includes('of=parquet'));
+    expect(await page.textContent('#price')).toBe(usd);
+    expect(await page.textContent('#size-text')).toBe(`${stored} (1 PB in parquet)`);
+    expect(await page.getAttribute('#size', 'aria-valuetext')).toBe(`${stored} (1 PB in parquet)`);
+    await page.focus('#size');
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForFunction(() => location.search.includes('size=6') && !location.search.includes('of='));
+    expect(await page.textContent('#size-text')).toBe('100 TB');
+    expect(violations).toEqual([]);
+  });
+
   test('wrong runs a month are said at their field, and everything else goes on', async () => {
     await writeSql(page, 'SELECT sum(amount) FROM transactions');
     await page.waitForSelector('#price');

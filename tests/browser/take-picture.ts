@@ -21,6 +21,7 @@ try {
     region: 'us-east-1',
     runsPerMonth: 288,
     tableSize: asItIs,
+    sizedIn: 'csv',
     storedAs: null,
   };
   await page.goto(server.url + urls.playground(question));

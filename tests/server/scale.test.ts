@@ -5,7 +5,7 @@ import { tableSizes } from '../../server/table-size.js';
 import { fullStatement, reportOf, statementOf } from '../render/sample-report.js';
 import { plainText, type ServedDatasets, serveDatasets, textOf } from './serve-datasets.js';
 
-const hundredTimes: Scale = { factor: 100, sampleBytes: 1e7, tableBytes: 1e9 };
+const hundredTimes: Scale = { factor: 100, sampleBytes: 1e7, tableBytes: 1e9, sizedIn: null };
 
 describe('a scaled report', () => {
   test('grows exact figures and bills them anew', () => {
@@ -52,6 +52,75 @@ describe('on the page', () => {
     const csv = layouts.find(({ database }: { database: string }) => database === 'csv');
     expect(csv.storedBytes).toBe(1e12);
     expect(layouts[0].report.total.usd.likely).toBeLessThan(csv.report.total.usd.likely / 2);
+  });
+
+  describe('on another layout', () => {
+    const petabyte = { sql, database: 'parquet', size: '7' };
+
+    async function rowOf(name: string): Promise<{ readonly href: string; readonly text: string }> {
+      const html = await (await served.get('/', petabyte)).text();
+      const row = html.split('<tr').find((one) => one.includes(`database=${name}&amp;`)) ?? '';
+      return {
+        href: /href="([^"]+)"/.exec(row)?.[1]?.replaceAll('&amp;', '&') ?? '',
+        text: plainText(`<tr${row}`).replace(/\s+/g, ' '),
+      };
+    }
+
+    test('are as many rows: the figures that are clicked are those that are shown', async () => {
+      for (const name of ['csv_gzip', 'json']) {
+        const { href, text } = await rowOf(name);
+        expect(href).toContain('&size=7&of=parquet');
+        const html = await (await fetch(served.url + href)).text();
+        expect(text).toContain(textOf(html, 'price') ?? 'no price');
+        const size = /^(.*) \(1 PB in parquet\)$/.exec(textOf(html, 'size-text') ?? '')?.[1] ?? 'no size';
+        expect(text).toContain(size);
+        expect(plainText(html)).toContain(`to ${size}, as many rows as 1 PB in parquet: so many times`);
+        const back =
+          /href="([^"]*database=parquet&amp;[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+        expect(back).not.toContain('of=');
+        const [there, first] = await Promise.all([
+          (await fetch(served.url + back)).text(),
+          (await served.get('/', petabyte)).text(),
+        ]);
+        expect(textOf(there, 'price')).toBe(textOf(first, 'price'));
+      }
+    });
+
+    test('are as many rows in the JSON and on the other pages too', async () => {
+      const question = { ...petabyte, database: 'csv_gzip', of: 'parquet' };
+      const { layouts } = await (await served.get('/compare.json', petabyte)).json();
+      const compared = layouts.find(({ database }: { database: string }) => database === 'csv_gzip');
+      const { total, scaled } = await (await served.get('/estimate.json', question)).json();
+      expect(total.usd).toEqual(compared.report.total.usd);
+      expect(scaled.tableBytes).toBe(compared.storedBytes);
+      const [whatIf, advice] = await Promise.all(
+        ['/what-if', '/advice'].map(async (path) => (await served.get(path, question)).text()),
+      );
+      expect(plainText(whatIf ?? '')).toContain('as many rows as 1 PB in parquet');
+      for (const html of [whatIf, advice]) expect(html).toContain('name="of" value="parquet"');
+    });
+
+    test('chosen in the form keep the rows; a slider that is moved is of the layout that it is on', async () => {
+      const form = { ...petabyte, database: 'csv_gzip', at: '7', of: 'parquet' };
+      const kept = await (await served.post('/', form)).text();
+      expect(textOf(kept, 'price')).toBe(
+        textOf(
+          await (await served.get('/', { ...petabyte, database: 'csv_gzip', of: 'parquet' })).text(),
+          'price',
+        ),
+      );
+      const moved = await (await served.post('/', { ...form, size: '6' })).text();
+      expect(textOf(moved, 'size-text')).toBe('100 TB');
+      expect(moved).toContain('name="at" value="6"><input type="hidden" id="of" name="of" value="csv_gzip"');
+    });
+
+    test('that is not there is told, and the size is of this one', async () => {
+      const response = await served.get('/', { ...petabyte, of: 'nope' });
+      const html = await response.text();
+      expect(response.status).toBe(400);
+      expect(textOf(html, 'of-problem')).toContain('a database of the catalog');
+      expect(textOf(html, 'size-text')).toBe('1 PB');
+    });
   });
 
   test('a run is compared with the estimate of what is here', async () => {

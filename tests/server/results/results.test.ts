@@ -15,6 +15,7 @@ const question = {
   region: 'us-east-1',
   runsPerMonth: null,
   tableSize: asItIs,
+  sizedIn: 'csv',
   storedAs: null,
 };
 

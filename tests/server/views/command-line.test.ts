@@ -11,6 +11,7 @@ test.each(["SELECT 'it''s' AS \"$HOME\" FROM t -- `x`\n;", 'SELECT 1'])('as a co
     region: 'us-east-1',
     runsPerMonth: 3,
     tableSize: asItIs,
+    sizedIn: 'csv',
   };
   const line = commandLine(question, [{ database: 'sales', path: "it's here/data" }]);
   const words = execFileSync('sh', ['-c', line.replace('npx athena-dryrun', 'printf "%s\\0"')], {
