@@ -19,11 +19,12 @@ const mostFields = 1_100;
 
 /** The playground as an Express application that does not listen yet. */
 export function createApp(context: PlaygroundContext): express.Express {
-  const { limits, logger, allowedHosts } = context;
+  const { limits, logger, allowedHosts, proxies } = context;
   const services = createServices(context);
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', proxies);
   app.use(logRequests(logger));
   app.use(securityHeaders());
   app.use(refuseForeignHosts(allowedHosts));

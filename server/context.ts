@@ -40,4 +40,6 @@ export interface PlaygroundContext {
   readonly limits: Limits;
   /** Host names beyond the loopback's that a server on the loopback address answers to. */
   readonly allowedHosts: readonly string[];
+  /** Proxies in front, each of which adds to X-Forwarded-For whom it was asked by. */
+  readonly proxies: number;
 }

@@ -37,6 +37,8 @@ export interface ServerOptions {
   readonly state?: string;
   /** Host names that a proxy in front passes on; a server on a loopback address refuses others. */
   readonly allowedHosts?: readonly string[];
+  /** Proxies in front of the server, whose word on a client's address is believed; default 0. */
+  readonly proxies?: number;
   readonly logLevel?: string;
   /** Gets the line that says where the playground is; standard error by default. */
   readonly announce?: (line: string) => void;
@@ -95,6 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       logger: createLogger(options.logLevel ?? 'info'),
       limits,
       allowedHosts: options.allowedHosts ?? [],
+      proxies: options.proxies ?? 0,
     });
     const server = createServer({ maxHeaderSize: maximumHeaderBytes }, app);
     server.timeout = limits.stillMs;

@@ -7,6 +7,7 @@ interface ServeFlags {
   readonly port: number;
   readonly host: string;
   readonly allowedHosts: readonly string[];
+  readonly proxies: number;
   readonly state?: string;
   readonly logLevel: string;
 }
@@ -38,6 +39,12 @@ export function addServeCommand(program: Command): void {
         .default([]),
     )
     .addOption(
+      new Option('--proxies <number>', 'proxies in front, whose X-Forwarded-For tells clients apart')
+        .env('PROXIES')
+        .argParser(parseProxies)
+        .default(0),
+    )
+    .addOption(
       new Option(
         '--state <folder>',
         'where queries with a short link are kept (default: XDG_STATE_HOME)',
@@ -59,6 +66,11 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('It must be 0 to 65535.');
   return port;
+}
+
+function parseProxies(text: string): number {
+  if (!/^\d{1,2}$/.test(text)) throw new InvalidArgumentError('It must be 0 to 99.');
+  return Number(text);
 }
 
 function parseNames(text: string): readonly string[] {
