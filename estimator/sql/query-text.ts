@@ -104,6 +104,8 @@ function refuse(words: Words, index: number): void {
     const detail = `"${word}${word}" is no operator of Athena; ${word === '=' ? 'write "="' : 'write CAST(... AS ...)'}.`;
     throw new DryRunError('syntax', { detail }, { start: span.start, end: span.end + 1 });
   }
+  const foreign = foreignForms.find((form) => form.fits(words, index));
+  if (foreign !== undefined) throw new DryRunError('syntax', { detail: foreign.detail }, span);
   if (foreignOperators.has(word) && words.kind(index + 1) === 'string' && endsExpression(words, index - 1)) {
     throw new DryRunError(
       'syntax',
@@ -116,6 +118,42 @@ function refuse(words: Words, index: number): void {
       'a bracket must follow ARRAY, a column or another expression; names are quoted with "...".';
     throw new DryRunError('syntax', { detail }, span);
   }
+}
+
+interface ForeignForm {
+  readonly detail: string;
+  readonly fits: (words: Words, index: number) => boolean;
+}
+
+/** What the library reads and Trino's grammar has not (its SqlBase.g4, read 2026-11-25). */
+const foreignForms: readonly ForeignForm[] = [
+  {
+    detail: '"**" is no operator of Athena; write power(x, y).',
+    fits: (words, index) =>
+      words.at(index) === '*' && words.at(index + 1) === '*' && words.touches(index + 1),
+  },
+  {
+    detail: 'in Athena OFFSET stands before LIMIT.',
+    fits: (words, index) => isLimit(words, index - 2) && words.at(index) === 'OFFSET',
+  },
+  {
+    detail: 'LIMIT takes one number; write OFFSET before it.',
+    fits: (words, index) => isLimit(words, index - 2) && words.at(index) === ',',
+  },
+  {
+    detail: 'LIMIT takes a number of rows, not a percentage.',
+    fits: (words, index) => isLimit(words, index - 2) && ['PERCENT', '%'].includes(words.at(index)),
+  },
+  {
+    detail: "the number of an interval is in quotes: INTERVAL '1' DAY.",
+    fits: (words, index) => words.kind(index) === 'number' && words.at(index - 1) === 'INTERVAL',
+  },
+];
+
+/** `LIMIT 5` or `LIMIT ALL`. */
+function isLimit(words: Words, index: number): boolean {
+  const isCount = words.kind(index + 1) === 'number' || words.at(index + 1) === 'ALL';
+  return words.at(index) === 'LIMIT' && isCount;
 }
 
 function endsExpression(words: Words, index: number): boolean {

@@ -62,7 +62,27 @@ SELECT code FROM orders GROUP BY code, ORDER BY code
 SELECT code FROM orders ORDER BY code,
 -- error: syntax 1:38
 
--- case: OFFSET behind LIMIT is taken
+-- case: OFFSET behind LIMIT
+SELECT code FROM orders LIMIT 3 OFFSET 5
+-- error: syntax 1:33
+
+-- case: LIMIT with two numbers
+SELECT code FROM orders LIMIT 3, 5
+-- error: syntax 1:32
+
+-- case: LIMIT of a percentage
+SELECT code FROM orders LIMIT 50 PERCENT
+-- error: syntax 1:34
+
+-- case: an interval without quotes
+SELECT code FROM orders WHERE placed > current_timestamp - INTERVAL 1 DAY
+-- error: syntax 1:69
+
+-- case: an operator of powers
+SELECT price ** 2 FROM orders
+-- error: syntax 1:14
+
+-- case: OFFSET before FETCH is taken
 SELECT code FROM orders OFFSET 5 ROWS FETCH FIRST 3 ROWS ONLY
 -- scan: orders [code] (limit_stops_early)
 

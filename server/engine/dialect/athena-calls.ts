@@ -85,6 +85,13 @@ export const athenaCalls: Readonly<Record<string, AthenaCall>> = {
   year: native('year'),
 };
 
+/** Aggregate functions that the parser library would wrap in casts, by DuckDB's name. */
+export const athenaAggregates: Readonly<Record<string, string>> = {
+  bool_and: 'bool_and',
+  bool_or: 'bool_or',
+  every: 'bool_and',
+};
+
 function extractMatch([text, pattern, ...group]: readonly JsonObject[]): JsonObject {
   if (text === undefined || pattern === undefined || group.length > 1) throw refuse('regexp_extract');
   const written = writtenIn('regexp_extract', pattern);

@@ -48,6 +48,8 @@ function checkFrom(item: FromItem): void {
       item.expressions.forEach(checkExpression);
       return;
     case 'join':
+      // Trino: "Natural join not supported".
+      if (item.condition?.kind === 'natural') throw refuse('NATURAL JOIN');
       checkFrom(item.left);
       checkFrom(item.right);
       if (item.condition?.kind === 'on') checkExpression(item.condition.expression);

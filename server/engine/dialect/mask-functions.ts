@@ -1,5 +1,5 @@
 import { type Token, tokenize } from '../../../estimator/sql/statement-tokens.js';
-import { athenaCalls } from './athena-calls.js';
+import { athenaAggregates, athenaCalls } from './athena-calls.js';
 
 /** Before the name of a function of Athena whose meaning in DuckDB is ours to say. */
 export const maskPrefix = 'athena_';
@@ -17,13 +17,17 @@ export function maskFunctions(sql: string): string {
   let masked = '';
   let copied = 0;
   tokens.forEach((token, index) => {
-    if (token.kind !== 'word' || !Object.hasOwn(athenaCalls, word(index))) return;
+    if (token.kind !== 'word' || !isMasked(word(index))) return;
     if (word(index + 1) !== '(' || noCallAfter.has(word(index - 1)) || hasKeywords(tokens, index + 1, word))
       return;
     masked += sql.slice(copied, token.start) + maskPrefix;
     copied = token.start;
   });
   return masked + sql.slice(copied);
+}
+
+function isMasked(name: string): boolean {
+  return Object.hasOwn(athenaCalls, name) || Object.hasOwn(athenaAggregates, name);
 }
 
 /** A table `(SELECT 1) AS year(x)` has a name and columns. */

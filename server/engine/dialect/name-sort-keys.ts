@@ -1,5 +1,6 @@
 import { DryRunError } from '../../../estimator/errors.js';
 import { isJsonObject, type Json, type JsonObject, nodesOf, textOf } from '../lossless-json.js';
+import { athenaAggregates } from './athena-calls.js';
 import { maskPrefix } from './mask-functions.js';
 import { innerCopy, replaceNode } from './tree-nodes.js';
 
@@ -84,7 +85,9 @@ const ofOneRow = new Set([
 function takesManyRows(node: JsonObject): boolean {
   if (node['class'] === 'WINDOW') return true;
   const name = textOf(node, 'function_name').toLowerCase();
-  const isScalar = node['is_operator'] === true || name.startsWith(maskPrefix) || name.startsWith('to_');
+  const isMasked =
+    name.startsWith(maskPrefix) && !Object.hasOwn(athenaAggregates, name.slice(maskPrefix.length));
+  const isScalar = node['is_operator'] === true || isMasked || name.startsWith('to_');
   return node['class'] === 'FUNCTION' && !isScalar && !ofOneRow.has(name);
 }
 

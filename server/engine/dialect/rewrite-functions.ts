@@ -1,6 +1,6 @@
 import { DryRunError } from '../../../estimator/errors.js';
 import { isJsonObject, type Json, type JsonObject, nodesOf, textOf } from '../lossless-json.js';
-import { athenaCalls } from './athena-calls.js';
+import { athenaAggregates, athenaCalls } from './athena-calls.js';
 import { macroSchema } from './macros.js';
 import { maskPrefix } from './mask-functions.js';
 import { constantText, functionCall, innerCopy, isInterval, macroCall, replaceNode } from './tree-nodes.js';
@@ -40,6 +40,10 @@ function rewriteCall(node: JsonObject): void {
 }
 
 function translateCall(node: JsonObject, name: string): void {
+  if (Object.hasOwn(athenaAggregates, name)) {
+    node['function_name'] = athenaAggregates[name] ?? name;
+    return;
+  }
   const write = Object.hasOwn(athenaCalls, name) ? athenaCalls[name] : undefined;
   const isPlain =
     node['class'] === 'FUNCTION' && node['distinct'] === false && node['filter'] === null && !hasOrder(node);

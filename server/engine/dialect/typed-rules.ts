@@ -1,11 +1,13 @@
 import { DryRunError } from '../../../estimator/errors.js';
-import { type JsonObject, nodesOf } from '../lossless-json.js';
+import { isJsonObject, type JsonObject, nodesOf } from '../lossless-json.js';
 import { rewriteCast } from './cast-rules.js';
 import { dateUnits, timeUnits } from './date-unit.js';
 import { divideDecimals } from './divide-decimals.js';
+import { knownType } from './known-type.js';
 import {
   castCall,
   childrenOf,
+  constantText,
   decimalType,
   innerCopy,
   isInterval,
@@ -29,9 +31,14 @@ export const typedRules: Readonly<Record<string, Rule>> = {
   '//': always(divide),
   '+': { applies: hasInterval, rewrite: addInterval },
   '-': { applies: hasInterval, rewrite: addInterval },
-  date_trunc: always((node, [, type]) => keepDate(node, [type ?? ''])),
+  date_trunc: always((node, [, type = '']) => {
+    requireUnit(node, [type]);
+    keepDate(node, [type]);
+  }),
+  date_sub: always((node, [, start = '', end = '']) => requireUnit(node, [start, end])),
+  lag: { applies: hasDefault, rewrite: requireDefault },
+  lead: { applies: hasDefault, rewrite: requireDefault },
   ...Object.fromEntries(dateUnits.map((unit) => [`date_add_${unit}`, always(addToDate)])),
-  ...Object.fromEntries(timeUnits.map((unit) => [`date_add_${unit}`, always(addToTimestamp)])),
   sum: always((_node, [type = '']) => {
     if (type === 'FLOAT') throw refuse('The sum of real values');
   }),
@@ -48,8 +55,9 @@ export const typedRules: Readonly<Record<string, Rule>> = {
     if (isDecimal(type)) throw refuse('The sign of a decimal');
     replaceNode(node, castCall(innerCopy(node), simpleType(isFloat(type) ? type : wholeType(type))));
   }),
-  ARRAY_EXTRACT: always((node, [type = '']) => {
+  ARRAY_EXTRACT: always((node, [type = '', index = '']) => {
     const isList = type.endsWith('[]');
+    if (isList && !isWhole(index)) throw refuse('This subscript');
     if (!isList && !type.startsWith('MAP(')) throw refuse('This subscript');
     replaceNode(node, macroCall(isList ? 'array_at' : 'map_at', childrenOf(node)));
   }),
@@ -89,19 +97,27 @@ function addInterval(node: JsonObject, types: readonly string[]): void {
   keepDate(node, types);
 }
 
-function addToDate(node: JsonObject, [count = '', type = '']: readonly string[]): void {
-  requireWhole(count);
+function addToDate(node: JsonObject, [, type = '']: readonly string[]): void {
   keepDate(node, [type]);
 }
 
-function addToTimestamp(_node: JsonObject, [count = '', type = '']: readonly string[]): void {
-  requireWhole(count);
-  if (type === 'DATE') throw new DryRunError('query_failed', { detail: 'a date has no units below a day' });
+/** Dates have no hours. */
+function requireUnit(node: JsonObject, types: readonly string[]): void {
+  const [unit] = nodesOf(node, 'children');
+  const name = unit === undefined ? null : constantText(unit);
+  if (types.every((type) => type === 'DATE') && timeUnits.some((timeUnit) => timeUnit === name))
+    throw new DryRunError('query_failed', { detail: `'${name}' is not a valid unit of a date` });
 }
 
-function requireWhole(type: string): void {
-  if (!isWhole(type))
-    throw new DryRunError('type_mismatch', { detail: 'date_add takes a whole number of units.' });
+function hasDefault(node: JsonObject): boolean {
+  return isJsonObject(node['default_expr']);
+}
+
+/** DuckDB makes of the value, where there is no row, what the rows have. */
+function requireDefault(node: JsonObject, [type = '']: readonly string[]): void {
+  const otherwise = node['default_expr'];
+  const known = isJsonObject(otherwise) ? knownType(otherwise) : null;
+  if (known !== type && known !== '"NULL"') throw refuse('This default value');
 }
 
 /** DuckDB makes a timestamp of a date. */

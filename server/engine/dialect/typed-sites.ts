@@ -1,17 +1,27 @@
+import { DryRunError } from '../../../estimator/errors.js';
 import { isJsonObject, type Json, type JsonObject, nodesOf, textOf } from '../lossless-json.js';
 import { knownType } from './known-type.js';
+import { type Signature, signatures } from './signatures.js';
 import { constantText, isInterval } from './tree-nodes.js';
 import { type Rule, typedRules } from './typed-rules.js';
 
 /** Equal nodes of one SELECT whose meaning in Athena depends on the types of their arguments. */
 export interface Site {
-  readonly rule: Rule;
+  /** What the nodes mean for the types of their arguments; null where that is the same for all that they take. */
+  readonly rule: Rule | null;
+  /** Of a call. */
+  readonly signature: Signature | null;
   readonly nodes: readonly JsonObject[];
+  /** Number of the SELECT they are in. */
+  readonly select: number;
 }
 
-/** The sites of a statement; each comes after those that its types depend on. */
+/**
+ * The sites of a statement; each comes after those that its types depend on. Throws `not_faithful` for a call of what
+ * is not known.
+ */
 export function typedSites(tree: JsonObject): readonly Site[] {
-  const sites = new Map<string, { rule: Rule; nodes: JsonObject[] }>();
+  const sites = new Map<string, Site & { readonly nodes: JsonObject[] }>();
   let selects = 0;
 
   function visit(value: Json | undefined, select: number): void {
@@ -28,11 +38,11 @@ export function typedSites(tree: JsonObject): readonly Site[] {
     }
     for (const field of readFirst) visit(value[field], inner);
     for (const [field, child] of Object.entries(value)) if (!readFirst.includes(field)) visit(child, inner);
-    const rule = ruleOf(value);
-    if (rule === null) return;
+    const [rule, signature] = [ruleOf(value), signatureOf(value)];
+    if (rule === null && signature === null) return;
     const key = `${inner} ${JSON.stringify(value, (name, field: unknown) => (unnamed.has(name) ? undefined : field))}`;
     const known = sites.get(key);
-    if (known === undefined) sites.set(key, { rule, nodes: [value] });
+    if (known === undefined) sites.set(key, { rule, signature, nodes: [value], select: inner });
     else known.nodes.push(value);
   }
 
@@ -59,6 +69,14 @@ function ruleOf(node: JsonObject): Rule | null {
   const name = nameOf(node);
   const rule = name !== null && Object.hasOwn(typedRules, name) ? typedRules[name] : undefined;
   return rule?.applies(node) === true ? rule : null;
+}
+
+function signatureOf(node: JsonObject): Signature | null {
+  if (node['class'] !== 'FUNCTION' && node['class'] !== 'WINDOW') return null;
+  const name = textOf(node, 'function_name').toLowerCase();
+  const signature = Object.hasOwn(signatures, name) ? signatures[name] : undefined;
+  if (signature === undefined) throw new DryRunError('not_faithful', { what: `The function ${name}` });
+  return signature;
 }
 
 function nameOf(node: JsonObject): string | null {
