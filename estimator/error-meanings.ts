@@ -13,7 +13,7 @@ export const errorMeanings: Readonly<Record<ErrorCode, string>> = {
   unknown_database: 'The catalog has no such database; the nearest name is suggested.',
   unsupported_statement: 'A kind of statement that has no estimate.',
   unsupported_syntax: 'SQL that Athena may take and this estimator does not read yet.',
-  template_placeholder: 'The text is a template; give the value with --param.',
+  template_placeholder: 'The text is a template; put its value there, or on the command line give --param.',
   unknown_region: 'No price is known for the region. It is never replaced by another region’s.',
   unreadable_file: 'A file cannot be read or is damaged.',
   unwritable_file: 'A file cannot be written; nothing of it is left behind.',

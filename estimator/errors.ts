@@ -113,7 +113,7 @@ const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
     `Column ${name} cannot be resolved.${nearest === null ? thereAre(known) : didYouMean(nearest)}`,
   unknown_function: ({ name, nearest }) => `There is no function ${name}.${didYouMean(nearest)}`,
   columns_unknown: ({ name, table }) =>
-    `${name} cannot be resolved: the columns of ${table} are not known. Data in bzip2, for one, is not looked into. Declare them: --catalog FILE.sql with its CREATE EXTERNAL TABLE.`,
+    `${name} cannot be resolved: the columns of ${table} are not known. Data in bzip2, for one, is not looked into. Declare them with its CREATE EXTERNAL TABLE: DDL is a catalog too.`,
   ambiguous_column: ({ name, candidates }) =>
     `Column ${name} is ambiguous: it is in ${candidates.join(' and in ')}.`,
   unknown_database: ({ name, nearest }) =>
@@ -121,9 +121,9 @@ const messages: { [Code in ErrorCode]: (data: ErrorData[Code]) => string } = {
   unsupported_statement: ({ what }) => `${what} cannot be estimated.`,
   unsupported_syntax: ({ what }) => `${what} is not supported.`,
   template_placeholder: ({ placeholder }) =>
-    `${placeholder} is a template placeholder, not SQL. Give it a value: --param name=value, params of the configuration, or parameters of the library.`,
+    `${placeholder} is a template placeholder, not SQL. Put its value there; the command line (--param name=value), the configuration (params) and the library (parameters) fill it in.`,
   unknown_region: ({ name, nearest }) =>
-    `No Athena price is known for region ${shown(name)}.${didYouMean(nearest ?? 'a name like us-east-1')} A price of your own: --usd-per-terabyte.`,
+    `No Athena price is known for region ${shown(name)}.${didYouMean(nearest ?? 'a name like us-east-1')} On the command line --usd-per-terabyte takes a price of your own.`,
   unreadable_file: ({ path, detail }) => `${shown(path)} cannot be read: ${detail}`,
   unwritable_file: ({ path, detail }) => `${path} cannot be written: ${detail}`,
   no_files: ({ pattern, isExcluded = false }) =>

@@ -1,5 +1,6 @@
 import type { Advice, AdvisedStatement, Gain, Hint, RowsClaim } from '../advice-report.js';
 import type { Interval, Price, StatementReport } from '../report.js';
+import { describeMinimum } from './describe-minimum.js';
 import { formatBytes } from './format-bytes.js';
 import { formatInterval } from './format-interval.js';
 import { formatUsd } from './format-usd.js';
@@ -31,9 +32,10 @@ export function describeAdvice(
   price: Price,
 ): AdviceTexts {
   const { report: after } = advice;
+  const minimum = describeMinimum(before, after, price);
   return {
     scanned: change(before.bytesScanned, after.bytesScanned, formatBytes),
-    cost: `${change(before.usd, after.usd, formatUsd)} a run${describeMinimum(before.usd, after, price)}${describeMonth(before, after)}`,
+    cost: `${change(before.usd, after.usd, formatUsd)} a run${minimum === null ? '' : `, ${minimum}`}${describeMonth(before, after)}`,
     gain: gains[advice.gain],
     rows: `${rowsClaims[advice.rows]}. ${advice.because}`,
   };
@@ -46,12 +48,6 @@ function change(before: Interval, after: Interval, format: (figure: number) => s
 function describeMonth(before: StatementReport, after: StatementReport): string {
   if (before.usdPerMonth === undefined || after.usdPerMonth === undefined) return '';
   return `; ${change(before.usdPerMonth, after.usdPerMonth, formatUsd)} a month`;
-}
-
-/** Why a bill stays though less is read. */
-function describeMinimum(before: Interval, after: Advice['report'], { minimumBytes }: Price): string {
-  if (before.likely !== after.usd.likely || after.bytesBilled.likely !== minimumBytes) return '';
-  return `, no less than the minimum of ${formatBytes(minimumBytes)}`;
 }
 
 /** Columns shown before the rest is counted. */

@@ -95,7 +95,7 @@ async function keptPartitions(
 }
 
 const notListed =
-  'The catalog has the table but not its objects, so no size is known. Take a catalog with --objects, a listing of them.';
+  'The catalog has the table but not its objects, so no size is known. A listing of the objects tells it: athena-dryrun catalog takes one with --objects.';
 const otherSnapshot =
   'The catalog has the table as it is now; how many bytes it had at another time is not known.';
 

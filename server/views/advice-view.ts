@@ -1,7 +1,8 @@
 import type { AdviceReport, AdvisedStatement, Gain, Hint } from '../../estimator/advice-report.js';
+import { type Billed, describeMinimum } from '../../estimator/render/describe-minimum.js';
 import { nameKind } from '../../estimator/render/describe-statement.js';
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
-import type { StatementReport } from '../../estimator/report.js';
+import type { Price, StatementReport } from '../../estimator/report.js';
 import { splitStatements } from '../../estimator/sql/statement-split.js';
 import type { TriedAdvice, TriedAdviceReport, TriedStatement } from '../advice/tried-advice.js';
 import type { TriedLayout } from '../advice/tried-layout.js';
@@ -91,6 +92,7 @@ export function adviceView(
         isOneOfMany: report.statements.length > 1,
         link,
         linkLength,
+        price: report.price,
       });
     }),
     isTried: report.statements.some((statement) => 'dropped' in statement),
@@ -110,11 +112,11 @@ interface Shown {
   readonly isOneOfMany: boolean;
   readonly link: LinkTo;
   readonly linkLength: number;
+  readonly price: Price;
 }
 
 function statementView(statement: Statement, shown: Shown): AdvisedStatementView {
   const { report, advice, candidates, hints } = statement;
-  const { link } = shown;
   const { dropped, layouts, droppedLayouts } = 'dropped' in statement ? statement : nothingTried;
   const rows = dropped === 1 ? 'One was' : `${dropped} were`;
   const written = droppedLayoutsText(droppedLayouts);
@@ -122,8 +124,8 @@ function statementView(statement: Statement, shown: Shown): AdvisedStatementView
     title: shown.isOneOfMany ? `${nameKind(report.kind)}, line ${report.source.line}` : null,
     advice: [
       ...layouts.map((one) => layoutItemView(one, report, shown)),
-      ...advice.map((one) => itemView(one, statement, false, link)),
-      ...candidates.map((one) => itemView(one, statement, true, link)),
+      ...advice.map((one) => itemView(one, statement, false, shown)),
+      ...candidates.map((one) => itemView(one, statement, true, shown)),
     ],
     hints: hints.filter(({ layout }) => layout === undefined).map((hint) => hintView(hint, shown)),
     ideas: hints.filter(({ layout }) => layout !== undefined).map((hint) => hintView(hint, shown)),
@@ -143,7 +145,7 @@ const nothingTried: Pick<TriedStatement, 'dropped' | 'layouts' | 'droppedLayouts
 function layoutItemView(
   tried: TriedLayout,
   now: StatementReport,
-  { question, linkLength }: Shown,
+  { question, linkLength, price }: Shown,
 ): AdviceItemView {
   const { gain, report, table, idea } = tried;
   const [link = null] = whatIfLinks(question, table, [idea], linkLength);
@@ -153,7 +155,7 @@ function layoutItemView(
     place: null,
     sides: sideViews(now, report),
     gain,
-    gainText: gains[gain],
+    gainText: gainText(gain, now, report, price),
     isCandidate: false,
     rows: rowsView({ rows: 'same_data', tried: tried.tried }),
     because: becauseWritten(tried),
@@ -168,11 +170,19 @@ const gains: Readonly<Record<Gain, string>> = {
   worst_case: 'less at worst',
 };
 
+/** What is gained, and where that is bytes only, that the bill stays. */
+function gainText(gain: Gain, before: StatementReport, after: Billed, price: Price): string {
+  const minimum = describeMinimum(before, after, price);
+  if (minimum === null) return gains[gain];
+  const bill = before.usd.high === after.usd.high ? 'the bill' : 'the likely bill';
+  return `${gains[gain]}; ${bill} stays, ${minimum}`;
+}
+
 function itemView(
   advice: AdvisedStatement['advice'][number] | TriedAdvice,
   { report }: AdvisedStatement,
   isCandidate: boolean,
-  link: LinkTo,
+  { link, price }: Shown,
 ): AdviceItemView {
   const { code, message, gain, because, sql, database } = advice;
   const href = link(sql, database);
@@ -182,7 +192,7 @@ function itemView(
     place: placeView(advice),
     sides: sideViews(report, advice.report),
     gain,
-    gainText: gains[gain],
+    gainText: gainText(gain, report, advice.report, price),
     isCandidate,
     rows: rowsView(advice),
     because,

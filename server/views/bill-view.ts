@@ -1,16 +1,16 @@
 import { formatBytes, formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import { formatUsd } from '../../estimator/render/format-usd.js';
-import type { Accuracy, Interval, Note, Price, Reason, Report } from '../../estimator/report.js';
+import type { Accuracy, Interval, Price, Report, Total } from '../../estimator/report.js';
 import type { Scale } from '../scale.js';
+import { type BecauseView, becauseView } from './because-view.js';
 import { intervalText } from './interval-text.js';
-import { type PlaceView, placeView } from './place-view.js';
 import { type RangeView, rangeView } from './range-view.js';
 
 /** The bill: three numbers, and why they are what they are. */
 export interface BillView {
   /** The best single figure, the largest thing on the page. */
   readonly usd: string;
-  /** `at most` where there is no best figure, only a bound. */
+  /** `at most` or `at least` where there is no best figure, only a bound. */
   readonly prefix: string | null;
   /** The bounds, where low and high differ. */
   readonly usdRange: string | null;
@@ -24,8 +24,7 @@ export interface BillView {
   readonly billedRange: string | null;
   readonly billedWhy: string;
   readonly range: BillRange | null;
-  readonly firstReason: ReasonView | null;
-  readonly furtherReasons: number;
+  readonly because: BecauseView | null;
   /** `$1.85 a month at 8,640 runs`, where the number of runs is known. */
   readonly month: string | null;
   readonly price: string;
@@ -45,12 +44,6 @@ export interface BillRange {
   readonly high: string;
 }
 
-export interface ReasonView {
-  readonly code: string;
-  readonly message: string;
-  readonly place: PlaceView | null;
-}
-
 const accuracyTexts: Readonly<Record<Accuracy, string>> = {
   exact: 'exact',
   range: 'a range',
@@ -60,18 +53,17 @@ const accuracyTexts: Readonly<Record<Accuracy, string>> = {
 
 /** The bill of a whole script; `notEstimated` statements are named, never counted as 0. */
 export function billView(report: Report, scale: Scale | null = null): BillView {
-  const { total, price } = report;
+  const { price } = report;
+  const total = shownTotal(report.total);
   const accuracy = accuracyOf(report);
   const isScaledExact = scale !== null && accuracy === 'exact';
-  const accuracyText = isScaledExact
-    ? 'scaled from an exact figure'
-    : accuracyTextOf(accuracy, total.bytesScanned);
-  const reasons = report.statements.flatMap((statement) => statement.scans.flatMap((scan) => scan.reasons));
+  const accuracyText = isScaledExact ? 'scaled from an exact figure' : accuracyTextOf(accuracy, total);
   const usd = headline(total.usd);
+  const prefix = prefixOf(total.usd);
   const scanned = intervalText(total.bytesScanned, formatBytes);
   return {
     usd,
-    prefix: total.usd.likely === null && total.usd.high !== null ? 'at most' : null,
+    prefix,
     usdRange: boundsText(total.usd, formatUsd),
     accuracy,
     accuracyText,
@@ -81,20 +73,15 @@ export function billView(report: Report, scale: Scale | null = null): BillView {
     billedRange: boundsText(total.bytesBilled, formatBytes),
     billedWhy: billedWhy(report),
     range: billRange(total.bytesScanned),
-    firstReason: reasons[0] === undefined ? null : reasonView(reasons[0]),
-    furtherReasons: Math.max(0, reasons.length - 1),
+    because: becauseView(report),
     month: monthText(report),
     price: priceText(price),
     priceSource: price.source,
     priceVerified: price.verified,
     statements: total.statements,
     notEstimated: total.notEstimated,
-    announcement: `${usd} per run, ${scanned} scanned, ${accuracyText}.`,
+    announcement: `${prefix === null ? '' : `${prefix} `}${usd} per run, ${scanned} scanned, ${accuracyText}.`,
   };
-}
-
-export function reasonView(reason: Reason | Note): ReasonView {
-  return { code: reason.code, message: reason.message, place: placeView(reason) };
 }
 
 /** Of the whole script: as weak as its weakest statement. */
@@ -104,13 +91,33 @@ function accuracyOf(report: Report): Accuracy {
   return weakestFirst.find((accuracy) => found.has(accuracy)) ?? 'unknown';
 }
 
-function accuracyTextOf(accuracy: Accuracy, scanned: Interval): string {
-  return accuracy === 'unknown' && scanned.high !== null ? 'in part not known' : accuracyTexts[accuracy];
+function accuracyTextOf(accuracy: Accuracy, { statements, notEstimated }: Total): string {
+  return statements > 1 && notEstimated > 0
+    ? `${notEstimated} of ${statements} statements not known`
+    : accuracyTexts[accuracy];
 }
 
-function headline(usd: Interval): string {
-  const figure = usd.likely ?? usd.high;
+/** What is not known comes on top of the sums: they are low bounds then. */
+function shownTotal(total: Total): Total {
+  if (total.notEstimated === 0) return total;
+  const atLeast = ({ low }: Interval): Interval => ({ low, likely: null, high: null });
+  return {
+    ...total,
+    bytesScanned: atLeast(total.bytesScanned),
+    bytesBilled: atLeast(total.bytesBilled),
+    usd: atLeast(total.usd),
+  };
+}
+
+function headline({ low, likely, high }: Interval): string {
+  const figure = likely ?? high ?? low;
   return figure === null ? 'not known' : formatUsd(figure);
+}
+
+function prefixOf({ low, likely, high }: Interval): string | null {
+  if (likely !== null) return null;
+  if (high !== null) return 'at most';
+  return low === null ? null : 'at least';
 }
 
 function bestText(interval: Interval, format: (value: number) => string): string {

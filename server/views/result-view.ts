@@ -5,8 +5,8 @@ import type { RunResult } from '../answer.js';
 import type { Cell } from '../engine/query-result.js';
 import { athenaText } from '../results/athena-text.js';
 import { urls } from '../urls.js';
-import { type ReasonView, reasonView } from './bill-view.js';
 import { intervalText } from './interval-text.js';
+import { type ReasonView, reasonView } from './reason-view.js';
 
 /** What a query gave and what it really read. */
 export interface ResultView {

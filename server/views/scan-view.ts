@@ -5,10 +5,10 @@ import { formatBytes, formatWholeNumber } from '../../estimator/render/format-by
 import { layoutText } from '../../estimator/render/layout-text.js';
 import type { Kept, ScanReport } from '../../estimator/report.js';
 import { namesOf } from '../../estimator/sql/leaf-path.js';
-import { type ReasonView, reasonView } from './bill-view.js';
 import { intervalText } from './interval-text.js';
 import { type PartitionGridView, partitionGridView } from './partition-grid-view.js';
 import { percentOf } from './range-view.js';
+import { type ReasonView, reasonView } from './reason-view.js';
 
 /** Why one table reference costs what it costs. */
 export interface ScanView {
@@ -27,6 +27,7 @@ export interface ScanView {
   readonly partitionKeys: readonly string[];
   readonly grid: PartitionGridView | null;
   readonly kept: readonly KeptView[];
+  readonly reasonsTitle: string;
   readonly reasons: readonly ReasonView[];
 }
 
@@ -73,6 +74,7 @@ export function scanView(
       keptView('objects', scan.objects),
       keptView('row groups', scan.rowGroups),
     ].filter((kept) => kept !== null),
+    reasonsTitle: scan.bytes.high === null ? 'Why it is not known' : 'Why it is not exact',
     reasons: scan.reasons.map(reasonView),
   };
 }

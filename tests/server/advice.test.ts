@@ -72,6 +72,13 @@ describe('advice', () => {
     }
   });
 
+  test('says of a bill that stays at the minimum that it does', async () => {
+    const small = plainText(await (await served.get('/advice', byFunction)).text());
+    expect(small).toMatch(/less.*; the (likely )?bill stays, no less than the minimum of 10 MB/);
+    const large = plainText(await (await served.get('/advice', { ...byFunction, size: '7' })).text());
+    expect(large).not.toContain('bill stays');
+  });
+
   test('of a table of the user’s size is scaled', async () => {
     const [plain] = (await adviceOf(byDay)).statements;
     const [scaled] = (await adviceOf({ ...byDay, size: '4' })).statements;

@@ -386,6 +386,16 @@ describe('pasted DDL', () => {
     expect(page).toContain('id="price"');
   });
 
+  test('has no size, which is said in words that fit a page', async () => {
+    const own = visitor(served.url);
+    const ddl = `CREATE EXTERNAL TABLE orders (id bigint) STORED AS PARQUET LOCATION 's3://bucket/orders/'`;
+    await own.post('/data/ddl', { ddl });
+    const text = plainText(await (await own.get('/', { sql: 'SELECT id FROM mine.orders' })).text());
+    expect(text).toContain('Why not known: The catalog has the table but not its objects');
+    expect(text).toContain('Why it is not known');
+    expect(text).not.toContain('Why a range');
+  });
+
   test('looks at nothing of this machine, whatever location it names', async () => {
     const own = visitor(served.url);
     const ddl = `CREATE EXTERNAL TABLE spy (id bigint) STORED AS PARQUET LOCATION '${data.folder}';

@@ -64,6 +64,17 @@ describe('the page of a question', () => {
     expect(textOf(html, 'scanned')).toMatch(/^[\d.]+ kB$/);
   });
 
+  test.each([
+    'SELECT count(*) FROM transactions',
+    'SELECT 1',
+    "SELECT amount FROM transactions WHERE month = '13'",
+  ])('of no byte says why the bill is a range: %s', async (sql) => {
+    const html = await (await served.get('/', { sql, database: 'parquet_snappy_by_month' })).text();
+    expect(textOf(html, 'usd-range')).toBe('$0 to $0.0000455');
+    const bill = plainText(html.slice(html.indexOf('id="bill-title"'), html.indexOf('class="bill-foot"')));
+    expect(bill).toContain('Why the bill is a range: A query that scans no byte may be free');
+  });
+
   test('of a monthly bill multiplies by the runs', async () => {
     const question = { sql: 'SELECT sum(amount) FROM transactions', database: 'json', runs: '1000' };
     const report = await reportOf(question);

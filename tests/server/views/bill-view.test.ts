@@ -15,7 +15,7 @@ describe('the bill', () => {
       billedWhy: 'rounded up to the next 1 MB',
       accuracy: 'exact',
       range: null,
-      firstReason: null,
+      because: null,
     });
   });
 
@@ -27,7 +27,11 @@ describe('the bill', () => {
       usdRange: '$0.000141 to $0.000214',
     });
     expect(view.range?.bar).toEqual({ low: 66.5, likely: 100, high: 100 });
-    expect(view.firstReason).toMatchObject({ code: 'late_materialization', place: { line: 9, column: 3 } });
+    expect(view.because).toEqual({
+      question: 'Why a range',
+      reason: expect.objectContaining({ code: 'late_materialization', place: expect.anything() }),
+      more: expect.any(Number),
+    });
     expect(view.month).toBe('$0.154 a month at 720 runs');
   });
 
@@ -46,6 +50,53 @@ describe('the bill', () => {
     expect(view.usd).not.toMatch(/\$0(?!\.)/);
     expect(view.notEstimated).toBe(1);
     expect(view.accuracyText).toBe('not known');
+  });
+
+  test('that may be the minimum or nothing says why, where the scan is exact', () => {
+    const nothing = statementOf('select', exactly(0), { accuracy: 'exact' });
+    const view = billView(reportOf([nothing, nothing]));
+    expect(view).toMatchObject({ usdRange: '$0 to $0.000091', accuracyText: 'exact' });
+    expect(view.because).toMatchObject({
+      question: 'Why the bill is a range',
+      reason: { code: 'minimum_on_nothing' },
+      more: 0,
+    });
+  });
+
+  test('of a script of which a part is not known is a low bound, and never called a range', () => {
+    const known = statementOf('select', exactly(19_139_690), { accuracy: 'exact' });
+    const unknown = statementOf('select', unknownInterval, {
+      accuracy: 'unknown',
+      scans: [
+        {
+          ...(fullStatement.scans[0] ?? expect.fail()),
+          bytes: unknownInterval,
+          reasons: [{ code: 'size_unknown', message: 'No size is known.' }],
+        },
+      ],
+    });
+    const view = billView(reportOf([known, unknown, known]));
+    expect(view).toMatchObject({
+      prefix: 'at least',
+      usd: '$0.000182',
+      usdRange: null,
+      scanned: 'at least 38.3 MB',
+      scannedAside: null,
+      billed: 'at least 40 MB',
+      billedRange: null,
+      accuracyText: '1 of 3 statements not known',
+      range: null,
+      announcement: 'at least $0.000182 per run, at least 38.3 MB scanned, 1 of 3 statements not known.',
+    });
+    expect(view.because).toMatchObject({ question: 'Why not known', reason: { code: 'size_unknown' } });
+  });
+
+  test('of a range beside what is not known is no range', () => {
+    const view = billView(
+      reportOf([fullStatement, statementOf('select', unknownInterval, { accuracy: 'unknown' })]),
+    );
+    expect(view).toMatchObject({ prefix: 'at least', scanned: 'at least 31 MB', range: null });
+    expect(view.because).toBeNull();
   });
 
   test('of an upper bound says at most', () => {
