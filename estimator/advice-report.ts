@@ -62,6 +62,8 @@ export interface Hint {
   readonly column: number;
   /** Whole bytes that it is about, by the likely figures. */
   readonly bytes: number;
+  /** Whole bytes that `message` names, in their order; absent where that is `bytes` only. */
+  readonly figures?: readonly number[];
   /** What each column costs, dearest first; only of `name-columns`. */
   readonly columns?: readonly ColumnCost[];
   /** The statement with its columns named, which changes nothing yet; only of `name-columns`. */

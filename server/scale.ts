@@ -7,6 +7,8 @@ import type {
   Comparison,
   Interval,
   LayoutComparison,
+  Reason,
+  ReasonCode,
   Report,
   ScanReport,
   StatementReport,
@@ -102,8 +104,23 @@ function scaleScan(scan: ScanReport, factor: number): ScanReport {
   return {
     ...scan,
     bytes: scaleInterval(scan.bytes, factor),
+    reasons: scan.reasons.map(countedInSample),
     ...(columnBytes === undefined ? {} : { columnBytes: Object.fromEntries(scaled) }),
   };
+}
+
+const countingReasons: ReadonlySet<ReasonCode> = new Set([
+  'statistics_missing',
+  'size_per_column_unknown',
+  'unreadable_objects',
+  'delete_files',
+]);
+
+/** The bytes of a table are scaled; how many objects and row groups they are in then is not known. */
+function countedInSample(reason: Reason): Reason {
+  return countingReasons.has(reason.code)
+    ? { ...reason, message: `${reason.message} Counted in the sample.` }
+    : reason;
 }
 
 function scaleInterval(interval: Interval, factor: number): Interval {

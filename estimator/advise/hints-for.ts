@@ -31,9 +31,16 @@ export function hintsFor(
   const found = hintedRules
     .filter(({ unless }) => unless === null || !given.has(unless))
     .flatMap(({ code }) =>
-      rules[code]
-        .find(statement, { price })
-        .map(({ message, line, column, bytes }): Hint => ({ code, message, line, column, bytes })),
+      rules[code].find(statement, { price }).map(
+        ({ message, line, column, bytes, figures }): Hint => ({
+          code,
+          message,
+          line,
+          column,
+          bytes,
+          ...(figures === undefined ? {} : { figures }),
+        }),
+      ),
     );
   const stored = storeOtherwise(statement, clock);
   const layouts = given.has('other-layout') ? stored.filter(asksForKeys) : stored;

@@ -17,9 +17,12 @@ export function starColumns(statement: EstimatedStatement, text: string): readon
     const message =
       `SELECT * reads all ${columns.length} columns, ${formatBytes(bytes)}: ${dearest.column} alone is ` +
       `${formatBytes(dearest.bytes)}, ${share} %. Name the columns that you need; the others stay unread.`;
+    const figures = [bytes, dearest.bytes];
     const sql = withNamedColumns(statement, query, text);
     const place = query.locate(outerStar(query.text));
-    return [{ code: 'name-columns', message, ...place, bytes, columns, ...(sql === null ? {} : { sql }) }];
+    return [
+      { code: 'name-columns', message, ...place, bytes, figures, columns, ...(sql === null ? {} : { sql }) },
+    ];
   });
 }
 

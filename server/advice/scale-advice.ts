@@ -1,5 +1,6 @@
 import type { Advice, AdviceReport, AdvisedStatement, Hint } from '../../estimator/advice-report.js';
 import { gainOf, savedBytes } from '../../estimator/advise/gain-of.js';
+import { formatBytes } from '../../estimator/render/format-bytes.js';
 import type { Interval } from '../../estimator/report.js';
 import { type Scale, scaleStatement } from '../scale.js';
 
@@ -35,5 +36,30 @@ function withGain(advice: Advice, report: Advice['report'], before: Interval): r
 function scaleHint(hint: Hint, factor: number): Hint {
   const scaled = (bytes: number): number => Math.round(bytes * factor);
   const columns = hint.columns?.map((column) => ({ ...column, bytes: scaled(column.bytes) }));
-  return { ...hint, bytes: scaled(hint.bytes), ...(columns === undefined ? {} : { columns }) };
+  const { bytes, figures = [bytes] } = hint;
+  return {
+    ...hint,
+    message: withScaledFigures(hint.message, figures, scaled),
+    bytes: scaled(bytes),
+    ...(hint.figures === undefined ? {} : { figures: hint.figures.map(scaled) }),
+    ...(columns === undefined ? {} : { columns }),
+  };
+}
+
+/** The sentence with the figures of the larger table in the place of those of the sample. */
+function withScaledFigures(
+  message: string,
+  figures: readonly number[],
+  scaled: (bytes: number) => number,
+): string {
+  let done = '';
+  let rest = message;
+  for (const figure of figures) {
+    const text = formatBytes(figure);
+    const at = rest.indexOf(text);
+    if (at < 0) continue;
+    done += rest.slice(0, at) + formatBytes(scaled(figure));
+    rest = rest.slice(at + text.length);
+  }
+  return done + rest;
 }

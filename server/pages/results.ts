@@ -20,7 +20,7 @@ export const showResult: Handler = async (services, request, response, session) 
   const result = await resultPage(kept, pageOf(request));
   if (wantsPart(request)) {
     response.set({ 'Cache-Control': 'no-store', Vary: 'HX-Request, HX-Request-Type' }).type('html');
-    response.send(services.render('result-part', resultView(result)));
+    response.send(services.render('result-part', resultView(result, kept.question.tableSize.bytes !== null)));
     return;
   }
   const answer = await answerQuestion(services, kept.question, { compares: true });

@@ -19,7 +19,8 @@ const smallFileBytes = 1_000_000;
 /** Why a layout that was written may be believed, and what it makes of the files. */
 export function becauseWritten({ objects, storedBytes, bytesRead }: TriedLayout): string {
   const written = 'DuckDB really wrote it from the rows here';
-  const read = bytesRead === null ? '' : ` Run there, the statement read ${formatBytes(bytesRead)}.`;
+  const read =
+    bytesRead === null ? '' : ` Run there on the rows here, the statement read ${formatBytes(bytesRead)}.`;
   const rest = `${read} Another statement may read more there.`;
   if (objects === null || storedBytes === null || objects === 0) return `${written}.${rest}`;
   const average = storedBytes / objects;

@@ -149,7 +149,7 @@ function answerView(answer: Answer, report: Report, context: PlaygroundContext):
   const page = linkWithin(linkLength, question, urls.playground);
   const errorOf = errorViewsOf(question.sql);
   const bill = billView(report, scale);
-  const shown = result === null ? null : resultView(result);
+  const shown = result === null ? null : resultView(result, scale !== null);
   return {
     bill,
     statements: report.statements.map((one) => statementView(one, answer, context, errorOf)),
@@ -177,7 +177,7 @@ function answerView(answer: Answer, report: Report, context: PlaygroundContext):
 
 function statementView(
   statement: StatementReport,
-  { partitions }: Answer,
+  { partitions, scale }: Answer,
   context: PlaygroundContext,
   errorOf: (error: ReportedError) => ErrorView,
 ): StatementView {
@@ -186,7 +186,7 @@ function statementView(
     place: `line ${statement.source.line}`,
     scanned: intervalText(statement.bytesScanned, formatBytes),
     usd: intervalText(statement.usd, formatUsd),
-    scans: statement.scans.map((scan) => scanView(scan, context.catalog, partitions)),
+    scans: statement.scans.map((scan) => scanView(scan, context.catalog, partitions, scale !== null)),
     errors: statement.errors.map(errorOf),
     notes: statement.notes.map(reasonView),
   };

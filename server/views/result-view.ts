@@ -20,6 +20,8 @@ export interface ResultView {
   readonly elapsed: string;
   readonly read: string;
   readonly estimated: string;
+  /** Says of both that they are not of the table that the bill is of; else empty. */
+  readonly ofSample: string;
   readonly verdict: VerdictView;
   readonly notes: readonly ReasonView[];
 }
@@ -53,8 +55,8 @@ export interface VerdictView {
 
 const numberTypes = /^(tinyint|smallint|integer|bigint|real|double|decimal)/;
 
-/** A page of the rows, and the measurement of the whole run. */
-export function resultView(result: RunResult): ResultView {
+/** A page of the rows, and the measurement of the whole run, which is beside a bill that may be scaled. */
+export function resultView(result: RunResult, isScaled = false): ResultView {
   const types = result.columns.map(({ type }) => parseType(type));
   return {
     columns: result.columns.map(({ name, type }) => ({ name, type, look: lookOf(type) })),
@@ -66,6 +68,7 @@ export function resultView(result: RunResult): ResultView {
     elapsed: elapsedText(result.elapsedMs),
     read: result.bytesRead === null ? 'not known' : `${formatWholeNumber(result.bytesRead)} bytes`,
     estimated: intervalText(result.expectedBytes, (bytes) => `${formatWholeNumber(bytes)} bytes`),
+    ofSample: isScaled ? ' of the sample' : '',
     verdict: verdictView(result),
     notes: result.notes.map(reasonView),
   };

@@ -47,12 +47,14 @@ export interface KeptView {
   readonly allKept: boolean;
 }
 
-/** One scan of a statement, with the columns of its table that are not read. */
+/** One scan of a statement, scaled or of the data as it is here, with the columns of its table that are not read. */
 export function scanView(
   scan: ScanReport,
   catalog: Catalog,
   partitions: ReadonlyMap<string, readonly Partition[]>,
+  isScaled: boolean,
 ): ScanView {
+  const counted = isScaled ? ' of the sample' : '';
   const table = findTable(catalog, scan);
   const partitionKeys = table?.partitionKeys.map((key) => key.name) ?? [];
   return {
@@ -70,9 +72,9 @@ export function scanView(
     partitionKeys,
     grid: partitionGridView(scan, partitionKeys, partitions.get(`${scan.database}.${scan.table}`)),
     kept: [
-      keptView('partitions', scan.partitions),
-      keptView('objects', scan.objects),
-      keptView('row groups', scan.rowGroups),
+      keptView('partitions', scan.partitions, ''),
+      keptView('objects', scan.objects, counted),
+      keptView('row groups', scan.rowGroups, counted),
     ].filter((kept) => kept !== null),
     reasonsTitle: scan.bytes.high === null ? 'Why it is not known' : 'Why it is not exact',
     reasons: scan.reasons.map(reasonView),
@@ -126,11 +128,12 @@ function columnsNote(scan: ScanReport): string | null {
   return 'Rows are stored whole in this format: every byte of the kept objects is read, whatever is needed.';
 }
 
-function keptView(what: string, kept: Kept | null): KeptView | null {
+/** A larger table has more objects and row groups, in the same partitions. */
+function keptView(what: string, kept: Kept | null, counted: string): KeptView | null {
   if (kept === null) return null;
   return {
     what,
-    text: `${formatWholeNumber(kept.kept)} of ${formatWholeNumber(kept.total)}`,
+    text: `${formatWholeNumber(kept.kept)} of ${formatWholeNumber(kept.total)}${counted}`,
     percent: percentOf(kept.kept, kept.total),
     allKept: kept.kept === kept.total,
   };

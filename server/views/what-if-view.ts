@@ -73,7 +73,7 @@ export function whatIfView(answer: WhatIf, linkLength: number): WhatIfView {
       isCurrent: one === table,
     })),
     selects: table === null ? [] : selectsFor(table, answer.fields),
-    rows: present === null ? [] : rowsOf(present, changed, question.region),
+    rows: present === null ? [] : rowsOf(answer, present),
     summary: present === null || changed === null ? null : summaryOf(present, changed),
     writer: changed === null ? null : writerText(changed.choice),
     scale: scale === null ? null : scaleView(scale, question),
@@ -127,7 +127,8 @@ function selectsFor(table: Table, fields: ChoiceFields): readonly SelectView[] {
   ];
 }
 
-function rowsOf(present: Side, changed: WhatIf['changed'], region: string): readonly RowView[] {
+function rowsOf({ changed, question: { region }, scale }: WhatIf, present: Side): readonly RowView[] {
+  const counted = scale === null ? '' : ' of the sample';
   const row = (what: string, text: (side: Side) => string): RowView => ({
     what,
     present: text(present),
@@ -136,7 +137,7 @@ function rowsOf(present: Side, changed: WhatIf['changed'], region: string): read
   return [
     row('Layout', layoutText),
     row('Stored', ({ storedBytes }) => (storedBytes === null ? 'not known' : formatBytes(storedBytes))),
-    row('Files', ({ objects }) => (objects === null ? 'not known' : countOf(objects, 'file'))),
+    row('Files', ({ objects }) => (objects === null ? 'not known' : countOf(objects, 'file') + counted)),
     row('Scanned', ({ report }) => intervalText(report.total.bytesScanned, formatBytes)),
     row('Billed', ({ report }) => intervalText(report.total.bytesBilled, formatBytes)),
     row('Cost a run', ({ report }) => intervalText(report.total.usd, formatUsd)),

@@ -123,6 +123,53 @@ describe('on the page', () => {
     });
   });
 
+  describe('leaves no figure of the sample beside those of the table', () => {
+    const queries = [
+      { sql: 'SELECT * FROM transactions', database: 'csv' },
+      { sql: 'SELECT * FROM transactions', database: 'parquet' },
+      { sql: 'SELECT sum(amount) FROM transactions', database: 'parquet_zstd' },
+      { sql: 'SELECT count(*) FROM transactions a CROSS JOIN transactions b', database: 'csv' },
+      {
+        sql: 'SELECT max(amount) FROM transactions UNION ALL SELECT min(amount) FROM transactions',
+        database: 'parquet',
+      },
+      { sql: 'SELECT amount FROM transactions ORDER BY 1 LIMIT 3', database: 'json' },
+      { sql: 'SELECT sum(amount) FROM transactions', database: 'csv_by_day' },
+    ];
+    const small = /(?<![\d.,])[1-9][\d.,]* (?:B|kB|MB)\b/g;
+    const ofPriceAndSample = /the 10 MB minimum|next 1 MB|up to 1 MB|at least 10 MB|from [\d.]+ [kM]B here/g;
+
+    test.each(queries)('$sql on $database', async (question) => {
+      for (const path of ['/', '/advice', '/compare', '/what-if']) {
+        const html = await (await served.get(path, { ...question, size: '7' })).text();
+        const main = html.slice(html.indexOf('<main'), html.indexOf('<footer'));
+        const text = plainText(main.replaceAll('<', ' <')).replace(/\s+/g, ' ');
+        expect([path, text.replace(ofPriceAndSample, '').match(small)]).toEqual([path, null]);
+      }
+    });
+
+    test('nor a count that is not said to be of the sample', async () => {
+      const question = { sql: 'SELECT sum(amount) FROM transactions', database: 'parquet', size: '7' };
+      const text = plainText(await (await served.get('/', question)).text()).replace(/\s+/g, ' ');
+      expect(text).toMatch(/objects ?\d+ of \d+ of the sample/);
+      expect(text).toMatch(/row groups ?\d+ of \d+ of the sample/);
+      const unscaled = plainText(await (await served.get('/', { ...question, size: '0' })).text());
+      expect(unscaled).not.toContain('of the sample');
+      const whatIf = plainText(await (await served.get('/what-if', question)).text());
+      expect(whatIf).toMatch(/\d files? of the sample/);
+    });
+  });
+
+  test('the pages of a result keep the slider, and say what was read of the sample', async () => {
+    const question = { sql: 'SELECT transaction_id FROM transactions', database: 'csv', size: '5' };
+    const { result } = await (await served.get('/run.json', question)).json();
+    const html = await (await served.get(`/results/${result.id}`, { page: '2' })).text();
+    expect(html).toMatch(/id="size" name="size" min="0" max="7" value="5"/);
+    expect(textOf(html, 'size-text')).toBe('10 TB');
+    expect(html).toContain('&amp;size=5');
+    expect(plainText(html)).toContain('really read of the sample');
+  });
+
   test('a run is compared with the estimate of what is here', async () => {
     const answer = await (await served.get('/run.json', { sql, database: 'csv', size: terabyte })).json();
     expect(answer.result.expectedBytes).toEqual(exactly(answer.result.bytesRead));

@@ -16,7 +16,8 @@ export const repeatedScan: Rule = {
       const sum = all.reduce((total, each) => total + each, 0);
       const places = scans.map(({ report }) => `${report.line}:${report.column}`).join(', ');
       const message = `${table} is read ${scans.length} times (${places}), ${formatBytes(sum)}; ${formatBytes(bytes)} of that are bytes that another scan of it reads too.`;
-      return [{ message, line: second.report.line, column: second.report.column, bytes, tables: [table] }];
+      const { line, column } = second.report;
+      return [{ message, line, column, bytes, figures: [sum, bytes], tables: [table] }];
     }),
 };
 

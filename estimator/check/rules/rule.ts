@@ -18,6 +18,8 @@ export interface RuleFinding {
   readonly column: number;
   /** Whole bytes that could stay unread, by the likely figures. */
   readonly bytes: number;
+  /** Whole bytes that `message` names, in their order; absent where that is `bytes` only. */
+  readonly figures?: readonly number[];
   /** `database.table` of each table that it is about. */
   readonly tables: readonly string[];
 }
