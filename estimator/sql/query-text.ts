@@ -145,6 +145,19 @@ const foreignForms: readonly ForeignForm[] = [
     fits: (words, index) => isLimit(words, index - 2) && ['PERCENT', '%'].includes(words.at(index)),
   },
   {
+    detail: 'two texts follow each other; write || between them.',
+    fits: (words, index) => words.kind(index) === 'string' && words.kind(index - 1) === 'string',
+  },
+  {
+    detail: 'Athena samples with TABLESAMPLE.',
+    fits: (words, index) => words.at(index) === 'SAMPLE' && words.at(index - 1) === 'USING',
+  },
+  {
+    detail: 'Athena puts columns together by their places, not by name.',
+    fits: (words, index) =>
+      words.at(index) === 'BY' && (words.at(index - 1) === 'UNION' || words.at(index - 2) === 'UNION'),
+  },
+  {
     detail: "the number of an interval is in quotes: INTERVAL '1' DAY.",
     fits: (words, index) => words.kind(index) === 'number' && words.at(index - 1) === 'INTERVAL',
   },

@@ -82,6 +82,18 @@ SELECT code FROM orders WHERE placed > current_timestamp - INTERVAL 1 DAY
 SELECT price ** 2 FROM orders
 -- error: syntax 1:14
 
+-- case: two texts without an operator
+SELECT code FROM orders WHERE code = 'a' 'b'
+-- error: syntax 1:42
+
+-- case: a sample of another dialect
+SELECT code FROM orders USING SAMPLE 10
+-- error: syntax 1:31
+
+-- case: a union by names
+SELECT code FROM orders UNION ALL BY NAME SELECT code FROM orders
+-- error: syntax 1:35
+
 -- case: OFFSET before FETCH is taken
 SELECT code FROM orders OFFSET 5 ROWS FETCH FIRST 3 ROWS ONLY
 -- scan: orders [code] (limit_stops_early)

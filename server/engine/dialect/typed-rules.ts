@@ -39,8 +39,10 @@ export const typedRules: Readonly<Record<string, Rule>> = {
   lag: { applies: hasDefault, rewrite: requireDefault },
   lead: { applies: hasDefault, rewrite: requireDefault },
   ...Object.fromEntries(dateUnits.map((unit) => [`date_add_${unit}`, always(addToDate)])),
-  sum: always((_node, [type = '']) => {
+  sum: always((node, [type = '']) => {
     if (type === 'FLOAT') throw refuse('The sum of real values');
+    // DuckDB adds up in 128 bits.
+    if (isWhole(type)) replaceNode(node, castCall(innerCopy(node), simpleType('BIGINT')));
   }),
   avg: always(average),
   round: always((node, [type = '']) => {
