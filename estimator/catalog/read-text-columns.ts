@@ -1,7 +1,7 @@
 import type { RowField, Type } from '../sql/type.js';
 import type { Column } from './catalog.js';
 import type { DataObject } from './data-object.js';
-import { quotePath, type Session } from './duckdb-session.js';
+import { quotePath, quoteText, type Session } from './duckdb-session.js';
 import { typeOfDuckdb } from './duckdb-type.js';
 import { guessDelimited } from './guess-delimited.js';
 import { type TextSample, withTextSample } from './text-sample.js';
@@ -31,14 +31,34 @@ export async function readTextColumns(
 
 async function readJsonColumns({ path }: TextSample, session: Session): Promise<readonly Column[]> {
   const source = `${quotePath(path)}, hive_partitioning = false, compression = 'uncompressed'`;
+  const lines = "format = 'newline_delimited', ignore_errors = true";
   try {
-    return await describe(`read_json(${source}, ${hiveFormats})`, session);
+    const columns = await describe(`read_json(${source}, ${hiveFormats})`, session);
+    return await withoutRenamed(columns, `read_json_objects(${source})`, session);
   } catch {
-    return await describe(
-      `read_json(${source}, ${hiveFormats}, format = 'newline_delimited', ignore_errors = true)`,
-      session,
-    );
+    const columns = await describe(`read_json(${source}, ${hiveFormats}, ${lines})`, session);
+    return await withoutRenamed(columns, `read_json_objects(${source}, ${lines})`, session);
   }
+}
+
+/** DuckDB calls a key that differs from another in case only by the name of that with a number; Athena knows one. */
+async function withoutRenamed(
+  columns: readonly Column[],
+  objects: string,
+  session: Session,
+): Promise<readonly Column[]> {
+  const names = new Set(columns.map(({ name }) => name.toLowerCase()));
+  const doubtful = columns.filter(
+    ({ name }) => names.has(name.toLowerCase().replace(/_\d+$/, '')) && /_\d+$/.test(name),
+  );
+  if (doubtful.length === 0) return columns;
+  const exist = doubtful.map(
+    ({ name }) => `coalesce(bool_or(list_contains(json_keys(json), ${quoteText(name)})), false)`,
+  );
+  const [row = {}] = await session.rows(`SELECT [${exist.join(', ')}]::VARCHAR AS keys FROM ${objects}`);
+  const areKeys: unknown = JSON.parse(String(row['keys']));
+  const renamed = doubtful.filter((_, index) => Array.isArray(areKeys) && areKeys[index] === false);
+  return columns.filter((column) => !renamed.includes(column));
 }
 
 async function readDelimitedColumns(

@@ -21,8 +21,6 @@ export interface EngineColumn {
   readonly name: string;
   /** Hive type text, such as `string`, `decimal(10,2)`, `array<struct<a:int>>`. */
   readonly type: string;
-  /** As the objects of a JSON file spell it; as `name` unless given. */
-  readonly storedName?: string;
 }
 
 /** The SerDe that reads a text of fields; `\N` is null to LazySimpleSerDe. */

@@ -1,15 +1,20 @@
 import type { CsvLayout, EngineTable } from './engine-table.js';
 import { quoteText } from './quote.js';
 
+export interface Lines {
+  /** A list in DuckDB's words. */
+  readonly files: string;
+  readonly compression: EngineTable['compression'];
+  readonly headerLines: number;
+  /** Options of the scan that say what the folders of the paths mean. */
+  readonly hiveOptions: string;
+}
+
 /**
  * The call that reads a text as Athena does whatever its SerDe is: a row is a line, also an empty one. The column `line`
- * is NULL for that. `files` is a list in DuckDB's words.
+ * is NULL for that.
  */
-export function linesSql(
-  files: string,
-  compression: EngineTable['compression'],
-  { headerLines }: Pick<CsvLayout, 'headerLines'>,
-): string {
+export function linesSql({ files, compression, headerLines, hiveOptions }: Lines): string {
   const options = [
     files,
     'auto_detect=false',
@@ -25,7 +30,7 @@ export function linesSql(
     'strict_mode=false',
     `compression=${quoteText(compression)}`,
     "columns={'line': 'VARCHAR'}",
-    'hive_partitioning=false',
+    hiveOptions,
   ];
   return `read_csv(${options.join(', ')})`;
 }

@@ -1,8 +1,11 @@
-import { parseType } from '../../estimator/sql/type.js';
+import { formatType } from '../../estimator/sql/format-type.js';
+import { parseType, type Type } from '../../estimator/sql/type.js';
 import { duckdbType } from './column-type.js';
 import type { CsvLayout, EngineColumn, EngineTable } from './engine-table.js';
+import { fieldValueSql } from './field-value-sql.js';
+import { jsonColumnSql, jsonColumnsSql, jsonValueSql } from './json-value-sql.js';
 import { quoteIdentifier, quoteText, quoteTexts } from './quote.js';
-import { fieldSql, fieldsSql, linesSql } from './text-lines-sql.js';
+import { fieldSql, fieldsSql, type Lines, linesSql } from './text-lines-sql.js';
 
 export interface TypedColumn {
   readonly name: string;
@@ -10,14 +13,19 @@ export interface TypedColumn {
   readonly type: string;
 }
 
+interface TableColumn extends TypedColumn {
+  readonly athenaType: Type;
+}
+
 /** Columns of a table in Athena's order with DuckDB's types: partition keys that are not declared are strings. */
-function typedColumns(table: EngineTable): readonly TypedColumn[] {
+function typedColumns(table: EngineTable): readonly TableColumn[] {
   const declared = new Set(table.columns.map((column) => column.name.toLowerCase()));
   const keys = table.hivePartitionKeys.filter((key) => !declared.has(key.toLowerCase()));
   return [...table.columns, ...keys.map((name): EngineColumn => ({ name, type: 'string' }))].map((column) => {
-    const type = duckdbType(parseType(column.type));
+    const athenaType = parseType(column.type);
+    const type = duckdbType(athenaType);
     if (type === null) throw new Error(`the type ${column.type} of column ${column.name} cannot be run`);
-    return { name: column.name.toLowerCase(), type };
+    return { name: column.name.toLowerCase(), type, athenaType };
   });
 }
 
@@ -38,16 +46,10 @@ export function scanSql(table: EngineTable): string {
 export function viewSql(table: EngineTable, stored: readonly TypedColumn[]): string {
   const storedTypes = new Map(stored.map((column) => [column.name.toLowerCase(), column]));
   const keys = new Set(table.hivePartitionKeys.map((key) => key.toLowerCase()));
-  const items = typedColumns(table).map(({ name, type }) => {
+  const items = typedColumns(table).map(({ name, type, athenaType }) => {
     const quoted = quoteIdentifier(name);
     if (keys.has(name)) return quoted;
-    if (table.format === 'json') {
-      const stored = storedName(table, name);
-      return stored === name ? quoted : `${quoteIdentifier(stored)} AS ${quoted}`;
-    }
-    if (table.format === 'csv') {
-      return type === 'VARCHAR' ? quoted : `TRY_CAST(${quoted} AS ${type}) AS ${quoted}`;
-    }
+    if (table.format !== 'parquet') return `${textValueSql(table, quoted, athenaType)} AS ${quoted}`;
     const file = storedTypes.get(name);
     if (file?.type === type) return quoted;
     if (file === undefined) return `CAST(NULL AS ${type}) AS ${quoted}`;
@@ -72,7 +74,7 @@ function hiveOptions(table: EngineTable): string {
   return `hive_partitioning=true, hive_types_autocast=false, hive_types={${keys.join(', ')}}`;
 }
 
-function fileColumns(table: EngineTable): readonly TypedColumn[] {
+function fileColumns(table: EngineTable): readonly TableColumn[] {
   const keys = new Set(table.hivePartitionKeys.map((key) => key.toLowerCase()));
   return typedColumns(table).filter((column) => !keys.has(column.name));
 }
@@ -82,7 +84,7 @@ function linesScan(table: EngineTable, layout: CsvLayout): string {
   const fields = fileColumns(table).map(
     ({ name }, index) => `${fieldSql(layout, index)} AS ${quoteIdentifier(name)}`,
   );
-  const lines = linesSql(fileList(table), table.compression, layout);
+  const lines = linesSql({ ...linesOf(table), headerLines: layout.headerLines });
   return `(SELECT ${fields.join(', ')} FROM (SELECT ${fieldsSql(layout)} AS fields FROM ${lines}))`;
 }
 
@@ -107,22 +109,28 @@ function csvScan(table: EngineTable): string {
   return `read_csv(${options.join(', ')})`;
 }
 
-function storedName({ columns }: EngineTable, name: string): string {
-  return columns.find((column) => column.name.toLowerCase() === name)?.storedName ?? name;
+/** One row a line; the column of an object's key holds its value as JSON. Other lines than objects are rows of NULLs. */
+function jsonScan(table: EngineTable): string {
+  const columns = fileColumns(table).map(({ name }) => name);
+  const fields = columns.map(
+    (name, index) => `${jsonColumnSql('line', `found[${index + 1}]`, name)} AS ${quoteIdentifier(name)}`,
+  );
+  const keys = table.hivePartitionKeys.map(quoteIdentifier);
+  const lines = linesSql({ ...linesOf(table), headerLines: 0 });
+  const found = `CASE WHEN regexp_matches(line, '^\\s*[{[]') THEN ${jsonColumnsSql('line', columns)} END AS found`;
+  return `(SELECT ${[...fields, ...keys].join(', ')} FROM (SELECT ${['line', found, ...keys].join(', ')} FROM ${lines}))`;
 }
 
-function jsonScan(table: EngineTable): string {
-  const columns = fileColumns(table).map(
-    ({ name, type }) => `${quoteText(storedName(table, name))}: ${quoteText(type)}`,
-  );
-  const compression = table.compression === 'none' ? 'uncompressed' : table.compression;
-  const options = [
-    fileList(table),
-    "format='newline_delimited'",
-    'auto_detect=false',
-    `compression=${quoteText(compression)}`,
-    `columns={${columns.join(', ')}}`,
-    hiveOptions(table),
-  ];
-  return `read_json(${options.join(', ')})`;
+function linesOf(table: EngineTable): Pick<Lines, 'files' | 'compression' | 'hiveOptions'> {
+  return { files: fileList(table), compression: table.compression, hiveOptions: hiveOptions(table) };
+}
+
+/** The value of a column that `scanSql` gives as text or JSON. */
+function textValueSql(table: EngineTable, column: string, type: Type): string {
+  const read =
+    table.format === 'json'
+      ? jsonValueSql(column, type)
+      : fieldValueSql(column, type, table.csv?.serde ?? 'lazy_simple');
+  if (read === null) throw new Error(`text of the type ${formatType(type)} cannot be run`);
+  return read;
 }

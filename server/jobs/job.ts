@@ -40,5 +40,10 @@ export interface DeclareJob {
 export interface JobResults {
   readonly rewrite: { readonly rows: number };
   readonly declare: null;
-  readonly inspect: { readonly rows: number; readonly engineTable: EngineTable };
+  readonly inspect: {
+    readonly rows: number;
+    readonly engineTable: EngineTable;
+    /** Other types than those that the catalog has, which the SerDe could not read the columns by. */
+    readonly types: Readonly<Record<string, string>>;
+  };
 }

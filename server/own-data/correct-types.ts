@@ -1,18 +1,16 @@
 import { DryRunError } from '../../estimator/errors.js';
 import { parseType } from '../../estimator/sql/type.js';
+import type { EngineTable } from '../engine/engine-table.js';
 import type { OwnTable } from './own-table.js';
 
-/** Types that a column of text may be given, in Hive's words. */
-export const correctTypes: readonly string[] = [
-  'string',
-  'bigint',
-  'int',
-  'double',
-  'decimal(18,2)',
-  'boolean',
-  'date',
-  'timestamp',
-];
+/** Types that a column of a text may be given, in Hive's words. */
+export function correctTypesOf({ csv }: EngineTable): readonly string[] {
+  return csv?.serde === 'open_csv' ? openCsvTypes : textTypes;
+}
+
+/** Those that OpenCSVSerde reads (docs.aws.amazon.com/athena/latest/ug/csv-serde.html, read 2026-11-25). */
+const openCsvTypes = ['string', 'bigint', 'int', 'double', 'boolean'];
+const textTypes = [...openCsvTypes, 'decimal(18,2)', 'date', 'timestamp'];
 
 /** The table with other types for some of its columns. Throws `usage` or `unknown_column`. */
 export function withCorrectedTypes(own: OwnTable, types: ReadonlyMap<string, string>): OwnTable {
@@ -20,6 +18,7 @@ export function withCorrectedTypes(own: OwnTable, types: ReadonlyMap<string, str
   if (table.kind !== 'table' || engineTable === null || !own.isCorrectable) {
     throw new DryRunError('usage', { detail: `The types of ${own.name} are stated by its own file or DDL.` });
   }
+  const correctTypes = correctTypesOf(engineTable);
   for (const [name, type] of types) {
     if (!correctTypes.includes(type)) {
       throw new DryRunError('usage', {

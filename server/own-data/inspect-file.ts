@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readBeginning } from '../../estimator/catalog/beginning-of-text.js';
 import type { Column } from '../../estimator/catalog/catalog.js';
 import { crawlFolder } from '../../estimator/catalog/crawl-folder.js';
-import { createSession, quotePath, type Session } from '../../estimator/catalog/duckdb-session.js';
+import { createSession, quoteName, quotePath, type Session } from '../../estimator/catalog/duckdb-session.js';
 import { guessDelimited } from '../../estimator/catalog/guess-delimited.js';
 import { takeTable } from '../../estimator/catalog/take-table.js';
 import { withTextSample } from '../../estimator/catalog/text-sample.js';
@@ -11,7 +11,9 @@ import { writeCatalog } from '../../estimator/catalog/write-catalog.js';
 import { DryRunError } from '../../estimator/errors.js';
 import { formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import { formatType } from '../../estimator/sql/format-type.js';
+import { parseType } from '../../estimator/sql/type.js';
 import type { CsvLayout, EngineTable } from '../engine/engine-table.js';
+import { fieldValueSql } from '../engine/field-value-sql.js';
 import { plainMessage } from '../engine/plain-message.js';
 import { scanSql } from '../engine/view-sql.js';
 import type { InspectJob, JobResults } from '../jobs/job.js';
@@ -38,10 +40,12 @@ export async function inspectFile(job: InspectJob): Promise<JobResults['inspect'
       compression,
       files: [job.file],
       hivePartitionKeys: [],
-      columns: await withStoredNames(columns, job, session),
+      columns: columns.map(({ name, type }) => ({ name, type: formatType(type) })),
       ...(csv === null ? {} : { csv }),
     };
-    return { rows: await countRows(job, engineTable, session), engineTable };
+    const rows = await countRows(job, engineTable, session);
+    const types = csv?.serde === 'open_csv' ? await unreadTypes(engineTable, session) : {};
+    return { rows, engineTable, types };
   } finally {
     session.close();
   }
@@ -115,26 +119,6 @@ async function takeCatalog(job: InspectJob, session: Session): Promise<readonly 
   }
 }
 
-/** Athena finds the keys of JSON objects whatever their case is, DuckDB by the letter. */
-async function withStoredNames(
-  columns: readonly Column[],
-  { file, format }: InspectJob,
-  session: Session,
-): Promise<EngineTable['columns']> {
-  const described = columns.map(({ name, type }) => ({ name, type: formatType(type) }));
-  if (format !== 'json') return described;
-  const rows = await session.rows(
-    `DESCRIBE SELECT * FROM read_json(${quotePath(file)}, format = 'newline_delimited', ignore_errors = true)`,
-  );
-  const spelled = new Map(
-    rows.map((row) => [String(row['column_name']).toLowerCase(), String(row['column_name'])]),
-  );
-  return described.map((column) => {
-    const storedName = spelled.get(column.name) ?? column.name;
-    return storedName === column.name ? column : { ...column, storedName };
-  });
-}
-
 /** A table that says how to read its text; null for JSON. */
 async function guessLayout(
   job: InspectJob,
@@ -155,12 +139,43 @@ async function guessLayout(
   }
 }
 
+/**
+ * Strings for the columns that OpenCSVSerde could not read by their types: an empty field is no number to it, and dates
+ * are numbers of days.
+ */
+async function unreadTypes(table: EngineTable, session: Session): Promise<Readonly<Record<string, string>>> {
+  const failing = table.columns.map(({ name, type }) => {
+    const column = quoteName(name);
+    const parsed = parseType(type);
+    if (fieldValueSql(column, parsed, 'open_csv') === null) return 'true';
+    const isRead = `${fieldValueSql(column, parsed, 'lazy_simple')} IS NOT NULL`;
+    // LazySimpleSerDe leaves out what is behind the point of a whole number.
+    const isWhole = parsed.kind === 'integer' ? `NOT contains(${column}, '.')` : 'true';
+    return `NOT coalesce(bool_and(${column} IS NULL OR (${isRead} AND ${isWhole})), true)`;
+  });
+  const [row = {}] = await session.rows(
+    `SELECT [${failing.join(', ')}]::VARCHAR AS failing FROM ${scanSql(table)}`,
+  );
+  const isFailing: unknown = JSON.parse(String(row['failing']));
+  return Object.fromEntries(
+    table.columns
+      .filter((_, index) => Array.isArray(isFailing) && isFailing[index] === true)
+      .map(({ name }) => [name, 'string']),
+  );
+}
+
 /** Counts as the engine will read the file, so that a file that cannot be run is told now. */
 async function countRows(job: InspectJob, table: EngineTable, session: Session): Promise<number> {
   try {
     const source =
       job.format === 'parquet' ? `parquet_file_metadata(${quotePath(job.file)})` : scanSql(table);
-    const count = job.format === 'parquet' ? 'sum(num_rows)' : 'count(*)';
+    // Each object is parsed, so that a line that is none is told now.
+    const counts = {
+      parquet: 'sum(num_rows)',
+      json: `count(*) + 0 * count(${quoteName(table.columns[0]?.name ?? '')})`,
+      csv: 'count(*)',
+    };
+    const count = counts[table.format];
     const [row] = await session.rows(`SELECT ${count}::DOUBLE AS value FROM ${source}`);
     const rows = Number(row?.['value']);
     if (rows <= job.limits.rows) return rows;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadCatalog } from '../../estimator/catalog/load-catalog.js';
 import { DryRunError } from '../../estimator/errors.js';
 import { runJob } from '../jobs/run-job.js';
+import { withCorrectedTypes } from './correct-types.js';
 import { type FileKind, fileKindOf, tableNameOf } from './file-kind.js';
 import { ownCatalog } from './own-catalog.js';
 import type { OwnDataLimits } from './own-data-limits.js';
@@ -24,7 +25,7 @@ export async function takeUpload(
   await mkdir(data);
   await rename(upload.path, file);
   const job = { kind: 'inspect', file, format: kind.format, folder, table: name, limits } as const;
-  const { rows, engineTable } = await runJob<'inspect'>(job, {
+  const { rows, engineTable, types } = await runJob<'inspect'>(job, {
     deadlineMs: limits.inspectDeadlineMs,
     diskBytes: upload.bytes + catalogBytes,
     signal,
@@ -35,7 +36,7 @@ export async function takeUpload(
     catalog.close();
     throw new DryRunError('internal', { detail: 'the uploaded table is not in its catalog' });
   }
-  return {
+  const own: OwnTable = {
     name,
     table,
     origin: upload.fileName,
@@ -47,6 +48,7 @@ export async function takeUpload(
     bytes: upload.bytes,
     catalog,
   };
+  return Object.keys(types).length === 0 ? own : withCorrectedTypes(own, new Map(Object.entries(types)));
 }
 
 /** Room for what is written beside the file: a few numbers a row group and column. */

@@ -3,7 +3,8 @@ import { formatBytes, formatWholeNumber } from '../../estimator/render/format-by
 import { layoutText } from '../../estimator/render/layout-text.js';
 import { formatType } from '../../estimator/sql/format-type.js';
 import type { PlaygroundContext } from '../context.js';
-import { correctTypes } from '../own-data/correct-types.js';
+import type { CsvSerde, EngineTable } from '../engine/engine-table.js';
+import { correctTypesOf } from '../own-data/correct-types.js';
 import { ownDatabase } from '../own-data/own-database.js';
 import type { OwnTable } from '../own-data/own-table.js';
 import type { Session } from '../own-data/sessions.js';
@@ -29,6 +30,8 @@ export interface OwnTableView {
   readonly layout: string;
   readonly stored: string;
   readonly rows: string | null;
+  /** The SerDe that its text is read as by; null where it is none. */
+  readonly readBy: string | null;
   readonly columns: readonly OwnColumnView[];
   readonly isCorrectable: boolean;
   /** The playground with a query on it. */
@@ -62,7 +65,8 @@ export function dataView(
 }
 
 function tableView(own: OwnTable): OwnTableView {
-  const { name, table, origin, rows, isCorrectable } = own;
+  const { name, table, origin, rows, isCorrectable, engineTable } = own;
+  const correctable = isCorrectable && engineTable !== null ? correctTypesOf(engineTable) : [];
   const sql = `SELECT *\nFROM ${name}\nLIMIT 100`;
   const question = {
     sql,
@@ -75,7 +79,7 @@ function tableView(own: OwnTable): OwnTableView {
   };
   const shared = { name, origin, isCorrectable, href: urls.playground(question) };
   if (table.kind === 'view')
-    return { ...shared, layout: 'a view', stored: 'nothing', rows: null, columns: [] };
+    return { ...shared, layout: 'a view', stored: 'nothing', rows: null, readBy: null, columns: [] };
   return {
     ...shared,
     layout: layoutText({
@@ -85,10 +89,24 @@ function tableView(own: OwnTable): OwnTableView {
     }),
     stored: table.storedBytes === null ? 'size not known' : formatBytes(table.storedBytes),
     rows: rows === null ? null : countOf(rows, 'row'),
+    readBy: engineTable === null ? null : readByText(engineTable),
     columns: [...table.columns, ...table.partitionKeys].map((column) => {
       const type = formatType(column.type);
-      const others = correctTypes.filter((one) => one !== type);
-      return { name: column.name, type, types: isCorrectable ? [type, ...others] : [] };
+      const others = correctable.filter((one) => one !== type);
+      return { name: column.name, type, types: correctable.length > 0 ? [type, ...others] : [] };
     }),
   };
 }
+
+function readByText({ format, csv }: EngineTable): string | null {
+  if (format === 'json') return 'Read as by the OpenX JSON SerDe: each line is an object.';
+  if (csv === undefined) return null;
+  return csvTexts[csv.serde];
+}
+
+const csvTexts: Readonly<Record<CsvSerde, string>> = {
+  lazy_simple:
+    'Read as by LazySimpleSerDe, as no field is quoted: a line is a row, \\N is NULL, and so is what is no value of its column’s type.',
+  open_csv:
+    'Read as by OpenCSVSerde, as fields are quoted: a line is a row, and a query fails where a field is no value of its column’s type. Columns with empty fields, dates and times are strings.',
+};

@@ -72,6 +72,11 @@ test.each<[string, Readonly<Record<string, string | Uint8Array>>, string]>([
     { 'a.json': '{"A": 1, "b": {"C": [1.5]}}\n{"d": "x"}\n' },
     'json, none: a bigint, b struct<c:array<double>>, d string',
   ],
+  [
+    'json keys that differ in case only are one column',
+    { 'a.json': '{"id":1,"s":{"X":1,"x":2}}\n{"ID":2,"S":{"x":2},"id_2":1}\n' },
+    'json, none: id bigint, s struct<x:bigint>, id_2 bigint',
+  ],
   ['json.gz', { 'a.json.gz': gzipSync('{"a": true}\n') }, 'json, gzip: a boolean'],
   [
     'json of several files',

@@ -142,6 +142,55 @@ describe('text of fields is read as Athena reads it', () => {
   });
 });
 
+describe('types are those that the SerDe reads', () => {
+  test.each<[string, string, string, string, unknown[][]]>([
+    [
+      'quoted: dates, times and columns with empty fields are strings',
+      't.csv',
+      'id,day,amount,ok,n\n1,2024-01-01,"1.5",true,\n2,2024-01-02,2,false,5\n',
+      'id bigint, day string, amount double, ok boolean, n string',
+      [
+        [1, '2024-01-01', 1.5, true, ''],
+        [2, '2024-01-02', 2, false, '5'],
+      ],
+    ],
+    [
+      'not quoted: as they look, and empty fields are NULL',
+      't.csv',
+      'id,day,amount,ok,n\n1,2024-01-01,1.5,true,\n2,2024-01-02,2,false,5\n',
+      'id bigint, day date, amount double, ok boolean, n bigint',
+      [
+        [1, '2024-01-01', 1.5, true, null],
+        [2, '2024-01-02', 2, false, 5],
+      ],
+    ],
+    [
+      'JSON: keys of any case at any depth',
+      't.jsonl',
+      '{"id":1,"s":{"X":1,"y":[1,2]}}\n{"ID":2,"S":{"x":2,"Y":[]}}\n',
+      'id bigint, s struct<x:bigint,y:array<bigint>>',
+      [
+        [1, { x: 1, y: [1, 2] }],
+        [2, { x: 2, y: [] }],
+      ],
+    ],
+  ])('%s', async (_, file, content, types, rows) => {
+    expect(await upload(file, content)).toMatchObject({ problem: null, types, rows });
+  });
+
+  test('a type that it does not read is not to be had, and a field that is no value fails', async () => {
+    const own = visitor(served.url);
+    const { tables } = await (await own.upload('t.csv', 'id,n\n1,"x"\n2,""\n')).json();
+    expect(tables[0].columns[1].types).toEqual(['string', 'bigint', 'int', 'double', 'boolean']);
+    expect(tables[0].readBy).toContain('OpenCSVSerde');
+    expect((await own.post('/data/types', { table: 't', 'type-1': 'date' })).status).toBe(400);
+    expect((await own.post('/data/types', { table: 't', 'type-1': 'double' })).status).toBe(303);
+    const run = async (sql: string) => (await own.post('/run.json', { sql, database: 'mine' })).json();
+    expect((await run('SELECT n FROM t')).error.message).toContain('HIVE_BAD_DATA');
+    expect((await run('SELECT id FROM t')).result.rows).toEqual([[1], [2]]);
+  });
+});
+
 describe('is refused with its reason', () => {
   test.each<[string, string | Uint8Array, RegExp]>([
     [
@@ -175,4 +224,10 @@ test('a line that inflates without end is told soon', async () => {
   const inflated = performance.now();
   expect((await upload('t.csv.gz', content)).problem).toMatch(/^Line 2 is over the limit/);
   expect(performance.now() - inflated).toBeLessThan(Math.max(10_000, inflated - started));
+});
+
+test('a line of JSON that is no object is told at the upload', async () => {
+  expect((await upload('t.jsonl', '{"a":1}\n{"a":\n')).problem).toMatch(
+    /^The rows cannot be read: Malformed JSON/,
+  );
 });
