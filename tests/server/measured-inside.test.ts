@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runPage } from './run-page.js';
 import { plainText, type ServedDatasets, serveDatasets } from './serve-datasets.js';
 
 let served: ServedDatasets;
@@ -67,7 +68,7 @@ describe('where DuckDB reads otherwise than Athena, a note says so', () => {
   ])('%s: %s', async (condition, code) => {
     const sql = `SELECT count(*) FROM transactions WHERE ${condition}`;
     expect(await run(sql)).toMatchObject({ isInside: false, notes: [code] });
-    const page = plainText(await (await served.post('/run', { sql, database: 'parquet_zstd' })).text());
+    const page = plainText(await runPage(served, { sql, database: 'parquet_zstd' }));
     expect(page).toContain('the engine here reads otherwise than Athena');
     expect(page).toMatch(/The engine here (reads row groups without NULLs|takes NOT)/);
   });

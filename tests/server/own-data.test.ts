@@ -8,6 +8,7 @@ import { put, scratchFolder } from '../catalog/scratch.js';
 import { type EngineData, writeEngineData } from './engine/engine-data.js';
 import { type Visitor, visitor } from './own-data/visitor.js';
 import { runInShell } from './run-in-shell.js';
+import { runPage } from './run-page.js';
 import { plainText, type ServedDatasets, serveDatasets, textOf } from './serve-datasets.js';
 
 let served: ServedDatasets;
@@ -340,7 +341,7 @@ test('hostile names and cells are text everywhere', async () => {
   expect(name).toMatch(/^[a-z][a-z0-9_]*$/);
   expect(columns[0].name).toBe(evil.toLowerCase());
   const sql = `SELECT "${evil.toLowerCase().replaceAll('"', '""')}" FROM mine.${name} WHERE n = 2`;
-  const run = await (await own.post('/run', { sql })).text();
+  const run = await runPage(own, { sql });
   expect(run).not.toContain('<img src=x');
   expect(plainText(run)).toContain(evil);
   expect(ownFiles().every((file) => !file.includes('DROP'))).toBe(true);
