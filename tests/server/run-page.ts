@@ -1,20 +1,18 @@
+interface Asker {
+  readonly post: (path: string, form: Readonly<Record<string, string>>) => Promise<Response>;
+  readonly get: (path: string) => Promise<Response>;
+}
+
 /** The page of a run once it has ended: one that takes a while leads to a page that says how far it is. */
-export async function runPage(
-  {
-    post,
-    get,
-  }: {
-    readonly post: (path: string, form: Readonly<Record<string, string>>) => Promise<Response>;
-    readonly get: (path: string) => Promise<Response>;
-  },
-  form: Readonly<Record<string, string>>,
-): Promise<string> {
-  const begun = await post('/run', form);
-  const place = begun.headers.get('location') ?? (begun.redirected ? new URL(begun.url).pathname : null);
-  let page = begun.status === 303 ? '' : await begun.text();
-  while (place !== null && (page === '' || /hx-get="\/runs\//.test(page))) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    page = await (await get(place)).text();
+export async function runPage({ post, get }: Asker, form: Readonly<Record<string, string>>): Promise<string> {
+  let response = await post('/run', form);
+  let place = new URL(response.url).pathname;
+  for (;;) {
+    const location = response.headers.get('location');
+    const page = await response.text();
+    if (location === null && !/hx-get="\/runs\//.test(page)) return page;
+    if (location === null) await new Promise((resolve) => setTimeout(resolve, 100));
+    place = location ?? place;
+    response = await get(place);
   }
-  return page;
 }
