@@ -12,7 +12,8 @@ export async function runPage({ post, get }: Asker, form: Readonly<Record<string
     const page = await response.text();
     if (location === null && !/hx-get="\/runs\//.test(page)) return page;
     if (location === null) await new Promise((resolve) => setTimeout(resolve, 100));
-    place = location ?? place;
+    // Both kinds of askers add a query of their own.
+    place = location?.split('?')[0] ?? place;
     response = await get(place);
   }
 }
