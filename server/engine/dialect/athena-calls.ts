@@ -42,8 +42,11 @@ export const athenaCalls: Readonly<Record<string, AthenaCall>> = {
     functionCall('date_trunc', [textConstant(dateUnit(unit)), value]),
   ),
   day: native('day'),
+  day_of_month: native('day'),
   day_of_week: native('isodow'),
   day_of_year: native('dayofyear'),
+  dow: native('isodow'),
+  doy: native('dayofyear'),
   exp: native('exp'),
   floor: native('floor'),
   from_unixtime: one('from_unixtime', (seconds) => functionCall('to_timestamp', [seconds])),
@@ -82,6 +85,7 @@ export const athenaCalls: Readonly<Record<string, AthenaCall>> = {
   trim: trimmed('trim'),
   upper: macro('upper'),
   week: native('week'),
+  week_of_year: native('week'),
   year: native('year'),
 };
 

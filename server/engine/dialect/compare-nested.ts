@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { DryRunError } from '../../../estimator/errors.js';
 import { isJsonObject, type Json, type JsonObject, nodesOf, textOf } from '../lossless-json.js';
 import { type ArgumentPlace, argumentTypes } from './argument-types.js';
+import { knownType } from './known-type.js';
 import { columnReference, macroCall, replaceNode } from './tree-nodes.js';
 
 /**
@@ -11,6 +12,8 @@ import { columnReference, macroCall, replaceNode } from './tree-nodes.js';
  */
 export async function compareNested(connection: DuckDBConnection, tree: JsonObject): Promise<void> {
   for (const { node, place } of comparisonsIn(tree)) {
+    // What is compared with a plain value is plain itself.
+    if (place.arguments.map(knownType).some(isPlain)) continue;
     const types = await argumentTypes(connection, tree, [place]);
     if (types === null) throw refuse();
     if (!types.some(isNested)) continue;
@@ -42,6 +45,10 @@ function isNested(type: string): boolean {
   return /\[\d*\]$|^(?:MAP|STRUCT|UNION)\(/.test(type);
 }
 
+function isPlain(type: string | null): boolean {
+  return type !== null && type !== '"NULL"' && !isNested(type);
+}
+
 function isPlainList(type: string): boolean {
   return type.endsWith('[]') && !isNested(type.slice(0, -2));
 }
@@ -63,9 +70,11 @@ function comparisonsIn(value: Json | undefined): readonly Comparison[] {
 /** `IS DISTINCT FROM` takes NULLs for equal in both. */
 const comparisonTypes = /^COMPARE_(?:EQUAL|NOTEQUAL|LESSTHAN|GREATERTHAN)/;
 
-const comparingFunctions: ReadonlySet<string> = new Set([
-  ...['nullif', 'greatest', 'least', 'max', 'min'],
-  ...['max_by', 'min_by', 'arg_max', 'arg_min', 'arg_max_null', 'arg_min_null'],
+const comparingFunctions: ReadonlySet<string> = new Set(['nullif', 'greatest', 'least', 'max', 'min']);
+
+/** Their first argument is not compared. */
+const comparingSecond: ReadonlySet<string> = new Set([
+  ...['contains', 'max_by', 'min_by', 'arg_max', 'arg_min', 'arg_max_null', 'arg_min_null'],
 ]);
 
 function placeIn(node: JsonObject): ArgumentPlace | null {
@@ -75,7 +84,7 @@ function placeIn(node: JsonObject): ArgumentPlace | null {
   if (node['class'] === 'SUBQUERY') return placeOfFields(node, ['child']);
   if (type === 'SELECT_NODE') return placeOfJoined(node);
   const name = textOf(node, 'function_name');
-  if (name === 'contains') return placeOfChildren(node, 1);
+  if (comparingSecond.has(name)) return placeOfChildren(node, 1);
   const isCompared = type === 'COMPARE_IN' || type === 'COMPARE_NOT_IN';
   return isCompared || comparingFunctions.has(name) ? placeOfChildren(node) : null;
 }
@@ -86,7 +95,7 @@ function placeOfFields(node: JsonObject, fields: readonly string[]): ArgumentPla
   return operands.length === 0 ? null : { arguments: operands, replaceFirst: replacing(node, first) };
 }
 
-/** The arguments from one on: what an array contains is compared, not the array. */
+/** The arguments from one on. */
 function placeOfChildren(node: JsonObject, from = 0): ArgumentPlace {
   const children = nodesOf(node, 'children');
   return {

@@ -9,7 +9,7 @@ export const faithfulFunctions: ReadonlySet<string> = new Set(
   row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value
   coalesce if nullif concat lower upper length trim ltrim rtrim reverse replace strpos starts_with split_part split substr
   regexp_like regexp_extract regexp_replace
-  year month day hour minute quarter day_of_week day_of_year week date date_trunc date_add date_diff from_unixtime to_unixtime date_parse date_format
+  year month day hour minute quarter day_of_month day_of_week dow day_of_year doy week week_of_year date date_trunc date_add date_diff from_unixtime to_unixtime date_parse date_format
   current_date current_timestamp now localtimestamp
   abs ceil floor round sign sqrt ln exp power mod
   array cardinality contains greatest least grouping

@@ -1,4 +1,4 @@
-import { type Token, tokenize } from '../../../estimator/sql/statement-tokens.js';
+import { tokenize } from '../../../estimator/sql/statement-tokens.js';
 import { athenaAggregates, athenaCalls } from './athena-calls.js';
 
 /** Before the name of a function of Athena whose meaning in DuckDB is ours to say. */
@@ -10,18 +10,15 @@ export const maskPrefix = 'athena_';
  */
 export function maskFunctions(sql: string): string {
   const tokens = tokenize(sql).statements.flatMap((statement) => statement.tokens);
-  const word = (index: number): string => {
-    const token = tokens[index];
-    return token === undefined ? '' : sql.slice(token.start, token.end).toLowerCase();
-  };
+  const words = tokens.map(({ start, end }) => sql.slice(start, end).toLowerCase());
   let masked = '';
   let copied = 0;
-  tokens.forEach((token, index) => {
-    if (token.kind !== 'word' || !isMasked(word(index))) return;
-    if (word(index + 1) !== '(' || noCallAfter.has(word(index - 1)) || hasKeywords(tokens, index + 1, word))
-      return;
-    masked += sql.slice(copied, token.start) + maskPrefix;
-    copied = token.start;
+  tokens.forEach(({ kind, start, end }, index) => {
+    if (kind !== 'word' && kind !== 'quoted') return;
+    const name = kind === 'quoted' ? sql.slice(start + 1, end - 1).toLowerCase() : (words[index] ?? '');
+    if (!isMasked(name) || !isCall(words, index)) return;
+    masked += sql.slice(copied, start) + maskPrefix + name;
+    copied = end;
   });
   return masked + sql.slice(copied);
 }
@@ -30,17 +27,18 @@ function isMasked(name: string): boolean {
   return Object.hasOwn(athenaCalls, name) || Object.hasOwn(athenaAggregates, name);
 }
 
-/** A table `(SELECT 1) AS year(x)` has a name and columns. */
-const noCallAfter: ReadonlySet<string> = new Set(['.', ')', 'as']);
+/** `AS year(x)` and `WITH year(x) AS (...)` name a table and its columns. */
+const noCallAfter: ReadonlySet<string> = new Set(['.', ')', 'as', 'with', 'recursive']);
 
-/** `trim(BOTH x FROM y)` and `substring(x FROM 1)` are no calls with arguments. */
-function hasKeywords(tokens: readonly Token[], open: number, word: (index: number) => string): boolean {
+/** Whether a name is called with arguments: `trim(BOTH x FROM y)` and `substring(x FROM 1)` have none. */
+function isCall(words: readonly string[], name: number): boolean {
+  if (words[name + 1] !== '(' || noCallAfter.has(words[name - 1] ?? '')) return false;
   let depth = 0;
-  for (let index = open; index < tokens.length; index += 1) {
-    if (word(index) === '(') depth += 1;
-    if (word(index) === ')') depth -= 1;
-    if (depth === 0) return false;
-    if (depth === 1 && word(index) === 'from' && tokens[index]?.kind === 'word') return true;
+  for (let index = name + 1; index < words.length; index += 1) {
+    if (words[index] === '(') depth += 1;
+    if (words[index] === ')') depth -= 1;
+    if (depth === 0) return words[index + 1] !== 'as' || words[index + 2] !== '(';
+    if (depth === 1 && words[index] === 'from') return false;
   }
-  return false;
+  return true;
 }

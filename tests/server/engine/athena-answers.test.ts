@@ -176,6 +176,11 @@ const answers: readonly (readonly [what: string, sql: string, ...row: unknown[]]
     365,
   ],
   [
+    'other names of parts',
+    "day_of_month(d), dow(d), doy(d), week_of_year(d) FROM (VALUES date '2024-02-04') t(d)",
+    ...[4, 7, 35, 5],
+  ],
+  [
     'parts that are extracted',
     "extract(year FROM d), extract(quarter FROM d), extract(month FROM d), extract(week FROM d), extract(day FROM d), extract(dow FROM d), extract(doy FROM d), extract(hour FROM timestamp '2024-01-01 04:05:06') FROM (VALUES date '2024-01-07') t(d)",
     ...[2024, 1, 1, 1, 7, 7, 7, 4],
@@ -465,6 +470,7 @@ describe('refused, not approximated', () => {
     'greatest(ARRAY[1, NULL], ARRAY[1])',
     'contains(ARRAY[ARRAY[1, NULL]], ARRAY[1, NULL])',
     'max(x) FROM (VALUES ARRAY[1, NULL], ARRAY[2]) t(x)',
+    'max_by(1, x) FROM (VALUES ARRAY[1, NULL], ARRAY[2]) t(x)',
     '1 FROM (VALUES ARRAY[1, NULL]) t(x) JOIN (VALUES ARRAY[1, NULL]) u(y) ON x = y',
     '1 FROM (VALUES ARRAY[1, NULL]) t(x) JOIN (VALUES ARRAY[1, NULL]) u(x) USING (x)',
     // What DuckDB does not understand may still be right.

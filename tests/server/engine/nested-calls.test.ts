@@ -50,8 +50,11 @@ const calls: Readonly<Record<string, readonly (Kind | `'${string}'`)[]>> = {
   date_parse: ['text', "'%Y-%m-%d'"],
   date_trunc: ["'month'", 'date'],
   day: ['date'],
+  day_of_month: ['date'],
   day_of_week: ['date'],
   day_of_year: ['date'],
+  dow: ['date'],
+  doy: ['date'],
   exp: ['double'],
   floor: ['double'],
   from_unixtime: ['double'],
@@ -87,6 +90,7 @@ const calls: Readonly<Record<string, readonly (Kind | `'${string}'`)[]>> = {
   trim: ['text'],
   upper: ['text'],
   week: ['date'],
+  week_of_year: ['date'],
   year: ['date'],
 };
 
@@ -141,6 +145,11 @@ describe('elsewhere', () => {
     ['extract', 'extract(year FROM from_unixtime(0)) - 1969'],
     ['a trimmed text', "length(trim('b' FROM regexp_replace('ab', 'z')))"],
     ['a table of that name', 'x.year FROM (VALUES 1) AS x(year)'],
+    ['a name in quotes', `"year"("date_add"('day', x, date '2024-03-01')) - 2023${from('1')}`],
+    [
+      'common tables of that name',
+      'a.x FROM (WITH b AS (SELECT 1), year(x) AS (SELECT 1) SELECT x FROM year) a',
+    ],
     ['columns named so', 'year.hour FROM (VALUES 1) AS year(hour)'],
   ])('%s', async (_, sql) => {
     expect(await rowsOf(`SELECT ${sql}`)).toEqual([[1]]);
