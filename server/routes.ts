@@ -1,4 +1,10 @@
-import { showAdvice, showAdviceJson } from './pages/advice.js';
+import {
+  showAdvice,
+  showAdviceJson,
+  showTriedAdvice,
+  showTriedAdviceJson,
+  tryAdviceOfForm,
+} from './pages/advice.js';
 import { showAsset, showIcon } from './pages/assets.js';
 import { showCatalog, showCatalogJson } from './pages/catalog.js';
 import { showClaims, showClaimsJson } from './pages/claims.js';
@@ -48,9 +54,11 @@ export const routes: readonly Route[] = [
   { path: '/compare.json', methods: ['get', 'post'], handler: showCompareJson, cost: 'page' },
   { path: '/compare.svg', methods: ['get'], handler: showCompareChart, cost: 'page' },
   { path: '/advice', methods: ['get'], handler: showAdvice, cost: 'page' },
-  { path: '/advice', methods: ['post'], handler: showAdvice, cost: 'run' },
+  { path: '/advice', methods: ['post'], handler: tryAdviceOfForm, cost: 'run' },
+  { path: '/advice/tried', methods: ['get'], handler: showTriedAdvice, cost: 'run' },
+  { path: '/advice/tried.json', methods: ['get'], handler: showTriedAdviceJson, cost: 'run' },
   { path: '/advice.json', methods: ['get'], handler: showAdviceJson, cost: 'page' },
-  { path: '/advice.json', methods: ['post'], handler: showAdviceJson, cost: 'run' },
+  { path: '/advice.json', methods: ['post'], handler: showTriedAdviceJson, cost: 'run' },
   { path: '/what-if', methods: ['get'], handler: showWhatIf, cost: 'page' },
   { path: '/what-if', methods: ['post'], handler: showWhatIf, cost: 'run' },
   { path: '/what-if.json', methods: ['post'], handler: showWhatIfJson, cost: 'run' },

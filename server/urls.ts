@@ -16,6 +16,9 @@ export const urls = {
   whatIf: (question: Question, table = '', choice: Readonly<Record<string, string>> = {}): string =>
     `/what-if?${queryOf(question)}${table === '' ? '' : `&${new URLSearchParams({ table, ...choice })}`}`,
   advice: (question: Question): string => `/advice?${queryOf(question)}`,
+  /** Runs the statements, too. */
+  triedAdvice: (question: Question): string => `/advice/tried?${queryOf(question)}`,
+  triedAdviceJson: (question: Question): string => `/advice/tried.json?${queryOf(question)}`,
   adviceJson: (question: Question): string => `/advice.json?${queryOf(question)}`,
   run: (question: Question): string => `/run?${queryOf(question)}`,
   runJson: (question: Question): string => `/run.json?${queryOf(question)}`,

@@ -7,7 +7,9 @@ import { tryAdvice } from '../advice/try-advice.js';
 import type { Answer } from '../answer.js';
 import { answerQuestion } from '../answer-question.js';
 import { readQuestion } from '../http/read-question.js';
+import { redirectWithin } from '../http/redirect-within.js';
 import { wantsPart } from '../http/request-kind.js';
+import { isCrossSite } from '../http/same-origin.js';
 import { sendJson } from '../http/send-json.js';
 import { linkWithin } from '../link-within.js';
 import { type Problem, problemOf } from '../problem.js';
@@ -19,10 +21,41 @@ import { adviceView } from '../views/advice-view.js';
 import { frameView } from '../views/frame-view.js';
 import type { Handler } from './handler.js';
 
-/** How the statements could read less. A POST also runs them as they are and as advised, and compares the rows. */
-export const showAdvice: Handler = async (services, request, response) => {
+/** How the statements could read less. */
+export const showAdvice: Handler = (services, request, response) =>
+  sendAdvice(services, request, response, false);
+
+/** The same, after the statements were run as they are and as advised. A link on another site runs nothing. */
+export const showTriedAdvice: Handler = async (services, request, response) => {
+  if (isCrossSite(request)) response.redirect(303, urls.advice(readQuestion(request, services.context)));
+  else await sendAdvice(services, request, response, true);
+};
+
+/** The form asks for what has an address of its own; a page with scripts swaps it in. */
+export const tryAdviceOfForm: Handler = async (services, request, response) => {
   const question = readQuestion(request, services.context);
-  const { advice, problem } = await adviceFor(services, request, response, question);
+  if (!wantsPart(request) && redirectWithin(services.context, response, question, urls.triedAdvice)) return;
+  await sendAdvice(services, request, response, true);
+};
+
+/** The advice as `athena-dryrun advise --format json` prints it. */
+export const showAdviceJson: Handler = (services, request, response) =>
+  sendAdviceJson(services, request, response, false);
+
+/** The same with what running it gave. */
+export const showTriedAdviceJson: Handler = async (services, request, response) => {
+  if (isCrossSite(request)) throw new DryRunError('forbidden', { what: 'A run that another site asks for' });
+  await sendAdviceJson(services, request, response, true);
+};
+
+async function sendAdvice(
+  services: Services,
+  request: Request,
+  response: Response,
+  runs: boolean,
+): Promise<void> {
+  const question = readQuestion(request, services.context);
+  const { advice, problem } = await adviceFor(services, response, question, runs);
   const { linkLength } = services.context.limits;
   const view = advice === null ? null : adviceView(advice, question, linkLength);
   response.status(problem?.status ?? 200).type('html');
@@ -34,19 +67,23 @@ export const showAdvice: Handler = async (services, request, response) => {
   const frame = frameView(services.assets, {
     title: 'Advice',
     section: urls.home,
-    jsonUrl: linkWithin(linkLength, question, urls.adviceJson),
+    jsonUrl: linkWithin(linkLength, question, runs ? urls.triedAdviceJson : urls.adviceJson),
   });
   const page = advicePageView(question, view, problem, linkLength);
   response.send(services.render('advice', { ...page, frame }));
-};
+}
 
-/** The advice as `athena-dryrun advise --format json` prints it; after a POST with what running it gave. */
-export const showAdviceJson: Handler = async (services, request, response) => {
+async function sendAdviceJson(
+  services: Services,
+  request: Request,
+  response: Response,
+  runs: boolean,
+): Promise<void> {
   const question = readQuestion(request, services.context);
   if (isBlank(question)) throw new DryRunError('empty_input', {});
-  const { advice, problem } = await adviceFor(services, request, response, question);
+  const { advice, problem } = await adviceFor(services, response, question, runs);
   sendJson(response, advice, problem);
-};
+}
 
 interface AskedAdvice {
   readonly advice: AdviceReport | TriedAdviceReport | null;
@@ -67,14 +104,14 @@ async function askAgain(
 /** A client that goes away takes its queries with it. */
 async function adviceFor(
   services: Services,
-  request: Request,
   response: Response,
   question: Question,
+  runs: boolean,
 ): Promise<AskedAdvice> {
   const answer = await answerQuestion(services, question, { compares: true });
   const { scale, problem } = answer;
   const advice = answer.advice ?? (await askAgain(services, question, answer));
-  if (request.method !== 'POST' || advice === null) return { advice, problem };
+  if (!runs || advice === null) return { advice, problem };
   const gone = new AbortController();
   const abort = (): void => gone.abort(new DryRunError('busy', { detail: 'The client went away.' }));
   response.once('close', abort);

@@ -7,6 +7,8 @@ import { DryRunError } from '../../estimator/errors.js';
 export interface StoredQueries {
   /** The id of the text, which is kept from now on; the same for the same text. Throws `busy` where the disk is full. */
   readonly keep: (sql: string) => string;
+  /** The id that the text is kept under already, else null. */
+  readonly idOf: (sql: string) => string | null;
   /** Null where nothing is kept under this id, or no longer. Synchronous: a text is small and in one file. */
   readonly find: (id: string) => string | null;
 }
@@ -20,6 +22,11 @@ const idShape = new RegExp(`^[A-Za-z0-9_-]{${idLength}}$`);
  */
 export function createStoredQueries(folder: string, limitBytes: number): StoredQueries {
   const pathOf = (id: string): string => join(folder, `${id}.sql`);
+  const find = (id: string): string | null => {
+    if (!idShape.test(id)) return null;
+    const sql = readIfThere(pathOf(id));
+    return sql !== null && idOf(sql) === id ? sql : null;
+  };
   return {
     keep(sql) {
       const id = idOf(sql);
@@ -36,11 +43,11 @@ export function createStoredQueries(folder: string, limitBytes: number): StoredQ
       }
       return id;
     },
-    find(id) {
-      if (!idShape.test(id)) return null;
-      const sql = readIfThere(pathOf(id));
-      return sql !== null && idOf(sql) === id ? sql : null;
+    idOf(sql) {
+      const id = idOf(sql);
+      return find(id) === sql ? id : null;
     },
+    find,
   };
 }
 

@@ -15,8 +15,8 @@ export interface WhatIfRequest {
   readonly question: Question;
   readonly tableName: string;
   readonly fields: ChoiceFields;
-  /** Whether the table is to be written; else the page only offers it. */
-  readonly writes: boolean;
+  /** `offer`: only the form; `find`: measured where it is written already; `write`: written where it is not. */
+  readonly does: 'offer' | 'find' | 'write';
 }
 
 /** The question on a table as it is stored, and as it would be. What the user got wrong is a problem in the answer. */
@@ -40,8 +40,8 @@ export async function askWhatIf(services: Services, request: WhatIfRequest): Pro
     if (table === undefined) throw new DryRunError('usage', { detail: nothingToWrite });
     const present = sideOf(table, answer.report, answer.scale);
     const offered = { ...nothing, tables, table, present };
-    if (!request.writes) return offered;
-    return await writeAndAsk(services, offered, table);
+    if (request.does === 'offer') return offered;
+    return await measure(services, offered, table, request.does);
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
     return { ...nothing, problem: problemOf(error, question.sql) };
@@ -55,12 +55,18 @@ function hasErrors({ statements }: Report): boolean {
 const nothingToWrite =
   'The statement reads no table whose rows are on this machine as Parquet, CSV or JSON lines: there is nothing to write in another layout.';
 
-async function writeAndAsk(services: Services, offered: WhatIf, table: Table): Promise<WhatIf> {
+async function measure(
+  services: Services,
+  offered: WhatIf,
+  table: Table,
+  does: 'find' | 'write',
+): Promise<WhatIf> {
   const { question, fields, scale } = offered;
   try {
     const source = services.context.engineTableOf(table);
     if (source === null) throw new DryRunError('usage', { detail: nothingToWrite });
     const choice = choiceOf(fields, source);
+    if (does === 'find' && !services.context.rewrites.has(source, choice)) return offered;
     const { table: rewritten, report } = await estimateRewritten(services, question, source, choice);
     const side = sideOf(rewritten, scale === null ? report : scaleReport(report, scale), scale);
     return { ...offered, changed: { ...side, choice } };

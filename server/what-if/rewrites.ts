@@ -20,6 +20,8 @@ export interface Rewrites {
     choice: LayoutChoice,
     work: (rewritten: RewrittenTable) => Promise<Result>,
   ) => Promise<Result>;
+  /** Whether a table is there in that layout, or soon. */
+  readonly has: (table: EngineTable, choice: LayoutChoice) => boolean;
   /** Forgets what was made of files below a folder, as soon as it is not in use. */
   readonly forget: (folder: string) => void;
   /** Ends what is being written and deletes everything. */
@@ -157,7 +159,7 @@ export function createRewrites(options: Partial<RewriteLimits> = {}): Rewrites {
 
   return {
     async use(table, choice, work) {
-      const key = JSON.stringify([table.database, table.table, table.files, table.columns, choice]);
+      const key = keyOf(table, choice);
       const entry = entryFor(key, table, choice);
       if (entry.timer !== null) clearTimeout(entry.timer);
       entry.timer = null;
@@ -173,6 +175,7 @@ export function createRewrites(options: Partial<RewriteLimits> = {}): Rewrites {
         release(key, entry);
       }
     },
+    has: (table, choice) => entries.has(keyOf(table, choice)),
     forget(folder) {
       for (const [key, entry] of entries) {
         const files = typeof entry.source.files === 'string' ? [entry.source.files] : entry.source.files;
@@ -190,4 +193,8 @@ export function createRewrites(options: Partial<RewriteLimits> = {}): Rewrites {
       await root.delete();
     },
   };
+}
+
+function keyOf({ database, table, files, columns }: EngineTable, choice: LayoutChoice): string {
+  return JSON.stringify([database, table, files, columns, choice]);
 }

@@ -20,7 +20,7 @@ describe.each([true, false])('with JavaScript: %s', (javaScriptEnabled) => {
     expect(await item.textContent()).toContain(
       'Same rows: yes, both were run here and gave the same 4 rows.',
     );
-    expect(new URL(page.url()).pathname).toBe(javaScriptEnabled ? '/' : '/advice');
+    expect(new URL(page.url()).pathname).toBe(javaScriptEnabled ? '/' : '/advice/tried');
     await item.getByText('Use this statement').click();
     await page.waitForURL((url) => url.pathname === '/' && url.searchParams.get('sql') !== question.sql);
     expect(await page.inputValue('#sql')).toMatch(/ AND \(year > '2024' OR .+ GROUP BY 1$/);

@@ -128,6 +128,21 @@ describe('running both', () => {
     expect(part.trim()).toMatch(/^<section class="panel advice" id="advice"[\s\S]*<\/section>$/);
   });
 
+  test('has an address that shows it again, and that runs nothing for another site', async () => {
+    const response = await served.post('/advice', byDay);
+    expect(response.url).toContain('/advice/tried?sql=SELECT');
+    const again = await (await fetch(response.url)).text();
+    expect(plainText(again)).toContain('both were run here and gave the same 4 rows');
+    const twin = /href="([^"]+)" id="json-twin"/.exec(again)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const { statements } = await (await fetch(served.url + twin)).json();
+    expect(statements[0].advice[0].tried).toEqual({ state: 'same', rows: 4 });
+    const headers = { 'Sec-Fetch-Site': 'cross-site' };
+    const linked = await fetch(response.url, { headers });
+    expect(linked.url).toContain('/advice?sql=SELECT');
+    expect(plainText(await linked.text())).not.toContain('were run here');
+    expect((await fetch(served.url + twin, { headers })).status).toBe(403);
+  });
+
   test('is not what a form of another site can ask for', async () => {
     const headers = { 'Sec-Fetch-Site': 'cross-site' };
     expect((await served.post('/advice', byDay, { headers })).status).toBe(403);

@@ -40,6 +40,17 @@ describe('the page of a question', () => {
     expect(withoutNonce(await posted.text())).toBe(withoutNonce(await got.text()));
   });
 
+  test('is its address after the form was posted', async () => {
+    const question = { sql: planSelect, database: 'csv', region: 'sa-east-1', runs: '30', size: '2' };
+    const posted = await served.post('/', { ...question, at: '0', of: 'parquet' });
+    expect(Object.fromEntries(new URL(posted.url).searchParams)).toEqual(question);
+    const wrong = await served.post('/', { ...question, runs: 'abc', region: 'nope', size: '99' });
+    expect(Object.fromEntries(new URL(wrong.url).searchParams)).toEqual({
+      ...question,
+      ...{ runs: 'abc', region: 'nope', size: '99' },
+    });
+  });
+
   test.each(examples)('answers the example "$name"', async ({ sql }) => {
     const response = await served.get('/', { sql });
     expect(response.status).toBe(200);

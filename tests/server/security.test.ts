@@ -32,12 +32,12 @@ describe('a form from another site', () => {
     { headers: { 'Sec-Fetch-Site': 'none' }, status: 200 },
     { headers: {}, status: 200 },
   ])('with $headers is answered with $status', async ({ headers, status }) => {
-    const answered = await statusOf('POST', '/', headers, new URLSearchParams(form).toString());
+    const answered = await statusOf('POST', '/estimate.json', headers, new URLSearchParams(form).toString());
     expect(answered).toBe(status);
   });
 
   test('with our own origin passes', async () => {
-    expect(await statusOf('POST', '/', { Origin: served.url }, 'sql=SELECT+1')).toBe(200);
+    expect(await statusOf('POST', '/estimate.json', { Origin: served.url }, 'sql=SELECT+1')).toBe(200);
   });
 
   test('may link to an estimate but runs nothing', async () => {

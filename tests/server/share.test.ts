@@ -62,6 +62,21 @@ describe('a query that is too long for a link', () => {
     expect(html).toContain('/?sql=SELECT+1&amp;database=csv');
   });
 
+  test('stays the address of the text, whatever else is changed', async () => {
+    const address = await linkOf({ sql: longSql, database: 'csv' });
+    const id = new URL(served.url + address).searchParams.get('query') ?? '';
+    const changed = { sql: longSql, database: 'json', region: 'sa-east-1', size: '3' };
+    const headers = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' };
+    const part = await served.post('/', changed, { headers });
+    const expected = { query: id, database: 'json', region: 'sa-east-1', size: '3' };
+    const shown = part.headers.get('hx-replace-url') ?? '';
+    expect(Object.fromEntries(new URL(served.url + shown).searchParams)).toEqual(expected);
+    const posted = await served.post('/', changed);
+    expect(Object.fromEntries(new URL(posted.url).searchParams)).toEqual(expected);
+    const other = await served.post('/', { ...changed, sql: `${longSql} ` }, { headers });
+    expect(other.headers.get('hx-replace-url')).not.toContain('query=');
+  });
+
   test('in place, with htmx, becomes the address', async () => {
     const headers = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' };
     const part = await served.post('/link', { sql: longSql, database: 'csv' }, { headers });

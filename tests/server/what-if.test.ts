@@ -129,12 +129,49 @@ describe('what cannot be', () => {
   });
 
   test('a GET writes nothing', async () => {
-    const response = await served.get('/what-if', { ...asked, storage: 'json-gzip' });
+    const response = await served.get('/what-if', { ...asked, storage: 'csv-gzip' });
     const html = await response.text();
     expect(response.status).toBe(200);
     expect(html).not.toContain('what-if-summary');
     expect(plainText(html)).toContain('As it is stored now');
     expect((await served.get('/what-if.json', asked)).status).toBe(404);
+  });
+});
+
+describe('the address of what was measured', () => {
+  const form = { ...asked, sort: 'amount', size: '3' };
+
+  test('names all of it, and a reload shows it again without writing', async () => {
+    const response = await served.post('/what-if', form, { redirect: 'manual' });
+    expect(response.status).toBe(303);
+    const address = response.headers.get('location') ?? '';
+    expect(Object.fromEntries(new URLSearchParams(address.replace(/^.*\?/, '')))).toMatchObject({
+      ...form,
+      table: 'csv.transactions',
+    });
+    const before = folders().flatMap((name) => readdirSync(`${tmpdir()}/${name}`));
+    const html = await (await fetch(served.url + address)).text();
+    expect(textOf(html, 'what-if-summary')).toContain('less');
+    expect(html).toContain('<option value="amount" selected>');
+    expect(folders().flatMap((name) => readdirSync(`${tmpdir()}/${name}`))).toEqual(before);
+  });
+
+  test('is the filled form where it was not written, or is no more', async () => {
+    const html = await (await served.get('/what-if', { ...form, sort: 'user_id' })).text();
+    expect(html).not.toContain('what-if-summary');
+    expect(html).toContain('<option value="user_id" selected>');
+  });
+
+  test('is the one of a wrong choice too, which is told again', async () => {
+    const response = await served.post('/what-if', { ...asked, storage: 'json-none' });
+    expect(response.url).toContain('storage=json-none');
+    expect(plainText(await response.text())).toContain('without partitions');
+  });
+
+  test('of a text too long for one is that of the form', async () => {
+    const response = await served.post('/what-if', { ...form, sql: `${sql} -- ${'x'.repeat(20_000)}` });
+    expect(response.url).toBe(`${served.url}/what-if`);
+    expect(textOf(await response.text(), 'what-if-summary')).toContain('less');
   });
 });
 
