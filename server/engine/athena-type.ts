@@ -39,7 +39,7 @@ export function athenaType(type: DuckDBType): string {
   if (isStruct(type)) {
     const fields = type.entryNames.map((name, at) => {
       const entry = type.entryTypes[at];
-      return `${name} ${entry === undefined ? 'unknown' : athenaType(entry)}`;
+      return `${name.toLowerCase()} ${entry === undefined ? 'unknown' : athenaType(entry)}`;
     });
     return `row(${fields.join(', ')})`;
   }

@@ -39,7 +39,7 @@ export function cellOf(value: DuckDBValue, type: DuckDBType | undefined): Cell {
     return value.items.map((item) => cellOf(item, first));
   if (value instanceof DuckDBStructValue) {
     const fields = Object.entries(value.entries).map(([name, field], index) => [
-      name,
+      name.toLowerCase(),
       cellOf(field, types[index]),
     ]);
     return Object.fromEntries(fields);

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DryRunError } from '../../estimator/errors.js';
 import { compareNested, makesNested } from './dialect/compare-nested.js';
+import { nameRows } from './dialect/name-rows.js';
 import { nameSortKeys } from './dialect/name-sort-keys.js';
 import { orderStars } from './dialect/order-stars.js';
 import { refuseComparedNans } from './dialect/refuse-compared-nans.js';
@@ -41,6 +42,7 @@ export async function runQuery(
     if (failure !== undefined) throw new DryRunError('query_failed', { detail: `${table}: ${failure}` });
   }
   orderStars(tree);
+  nameRows(tree);
   nameSortKeys(tree);
   const notes = readingNotes(query.sql, tree);
   typeLiterals(tree);

@@ -14,7 +14,7 @@ export function athenaText(cell: Cell, type: Type): string {
     return `[${cell.map((item) => athenaText(item, element)).join(', ')}]`;
   }
   const entries = Object.entries(cell).map(([name, value], index) => {
-    return `${name}=${athenaText(value, memberType(type, index))}`;
+    return `${keyText(name, type)}=${athenaText(value, memberType(type, index))}`;
   });
   return `{${entries.join(', ')}}`;
 }
@@ -28,6 +28,12 @@ function isList(cell: Cell): cell is readonly Cell[] {
 function memberType(type: Type, index: number): Type {
   if (type.kind === 'map') return type.value;
   return (type.kind === 'row' ? type.fields[index]?.type : undefined) ?? unknownType;
+}
+
+/** A key of a map is a value of its type, which JSON has as text. */
+function keyText(name: string, type: Type): string {
+  const isNumber = type.kind === 'map' && (type.key.kind === 'double' || type.key.kind === 'real');
+  return isNumber && Number.isFinite(Number(name)) ? numberText(Number(name), type.key) : name;
 }
 
 function numberText(number: number, type: Type): string {

@@ -87,8 +87,7 @@ const headCharacters = 120;
 
 function cellView(cell: Cell, type: Type | null): CellView {
   if (cell === null) return { text: 'NULL', head: null, isNull: true };
-  const isNested = typeof cell === 'object' || type === null;
-  const text = isNested ? JSON.stringify(cell) : athenaText(cell, type);
+  const text = type === null ? JSON.stringify(cell) : athenaText(cell, type);
   return {
     text: text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text,
     head: text.length > unfoldedCharacters ? `${text.slice(0, headCharacters)}…` : null,

@@ -72,6 +72,24 @@ describe('names', () => {
   });
 });
 
+test('nested values are told and printed as Athena does', async () => {
+  const sql = `SELECT map(ARRAY['a', 'b'], ARRAY[1, 2]) AS m, row(1, 2.5e0) AS r, CAST(row(1, 'x') AS row(N integer, s varchar)) AS c,
+    map(ARRAY[1e0], ARRAY[ARRAY[true, NULL]]) AS d`;
+  expect(await columnsOf(sql)).toEqual([
+    { name: 'm', type: 'map(varchar, integer)' },
+    { name: 'r', type: 'row(field0 integer, field1 double)' },
+    { name: 'c', type: 'row(n integer, s varchar)' },
+    { name: 'd', type: 'map(double, array(boolean))' },
+  ]);
+  const page = await (await served.post('/run', { sql })).text();
+  const cells = [...page.matchAll(/<td class="text">(.*?)<\/td>/g)].map(([, cell = '']) => plainText(cell));
+  expect(cells).toEqual(['{a=1, b=2}', '{field0=1, field1=2.5}', '{n=1, s=x}', '{1.0=[true, null]}']);
+  const { result } = await (await served.post('/run.json', { sql })).json();
+  expect(await (await served.get(result.links.csv)).text()).toContain(
+    '"{a=1, b=2}","{field0=1, field1=2.5}","{n=1, s=x}","{1.0=[true, null]}"',
+  );
+});
+
 test('types are Athena’s also where all values are NULL', async () => {
   const sql = `SELECT concat('a', NULL), 'a' || NULL, NULL, CAST(NULL AS double), nullif(1e0, 1e0),
     lower(NULL), 5.5 % 2, if(x > 1, 'a'), max(category) FROM transactions, (VALUES 1) t(x) WHERE year = '2024' GROUP BY x`;

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { JsonObject } from '../lossless-json.js';
 import { writeStatementTree } from '../statement-tree.js';
+import { splitTypes } from './split-types.js';
 import { booleanConstant, functionCall } from './tree-nodes.js';
 
 /** A node whose meaning depends on the types of its arguments, and where those stand in it. */
@@ -38,19 +39,4 @@ export async function argumentTypes(
 /** `sin` takes one number. */
 function probeOf(children: readonly JsonObject[]): JsonObject {
   return functionCall('sin', [...children, booleanConstant(true)]);
-}
-
-/** Cuts at commas outside parentheses and quotes. */
-function splitTypes(text: string): readonly string[] {
-  const types: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"]|"")*"|[(),]/g)) {
-    if (token === '(') depth += 1;
-    if (token === ')') depth -= 1;
-    if (token !== ',' || depth > 0) continue;
-    types.push(text.slice(start, index).trim());
-    start = index + 1;
-  }
-  return [...types, text.slice(start).trim()];
 }

@@ -1,5 +1,6 @@
 import { DryRunError } from '../../../estimator/errors.js';
 import { isJsonObject, type JsonObject, textOf } from '../lossless-json.js';
+import { keepsNested } from './nested-casts.js';
 import { booleanConstant, functionCall, macroCall } from './tree-nodes.js';
 import { isDecimal, isFloat, isWhole } from './type-names.js';
 
@@ -59,13 +60,26 @@ const rules: Readonly<Record<string, CastRule>> = {
   },
 };
 
+function changeOf(source: string, target: string): ReturnType<CastRule> {
+  const rule = Object.hasOwn(rules, target) ? rules[target] : undefined;
+  return rule?.(source) ?? null;
+}
+
+const nested = new Set(['LIST', 'MAP', 'STRUCT']);
+
+/** What needs a change can be changed one by one only. */
+function changeOfNested(source: string, type: JsonObject): ReturnType<CastRule> {
+  const keeps = (from: string, to: JsonObject): boolean => changeOf(from, textOf(to, 'id')) === 'as it is';
+  return keepsNested(source, type, keeps) ? 'as it is' : null;
+}
+
 /** Makes a cast take and give what Athena's does. Throws `not_faithful`. */
 export function rewriteCast(node: JsonObject, [source = '']: readonly string[]): void {
   const [type, operand] = [node['cast_type'], node['child']];
   const target = isJsonObject(type) ? textOf(type, 'id') : '';
   if (source === '"NULL"' || !isJsonObject(operand)) return;
-  const rule = Object.hasOwn(rules, target) ? rules[target] : undefined;
-  const change = rule?.(source) ?? null;
+  const change =
+    isJsonObject(type) && nested.has(target) ? changeOfNested(source, type) : changeOf(source, target);
   if (change === null) {
     const what = `A cast from ${source.toLowerCase()} to ${target.toLowerCase()}`;
     throw new DryRunError('not_faithful', { what });

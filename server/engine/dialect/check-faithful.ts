@@ -1,7 +1,8 @@
 import { DryRunError } from '../../../estimator/errors.js';
 import { partsOf } from '../../../estimator/evaluate/expression-parts.js';
-import { formatType } from '../../../estimator/sql/format-type.js';
+import { formatAthenaType } from '../../../estimator/sql/format-athena-type.js';
 import type { Call, Expression, FromItem, Query, QueryBody } from '../../../estimator/sql/tree.js';
+import type { Type } from '../../../estimator/sql/type.js';
 import { faithfulFunctions } from './faithful-functions.js';
 
 /** Throws `not_faithful` for the first part of a query that DuckDB would answer otherwise than Athena. */
@@ -19,14 +20,15 @@ function checkBody(body: QueryBody): void {
       checkFaithful(body.query);
       return;
     case 'values':
-      for (const row of body.rows) row.forEach(checkExpression);
+      for (const row of body.rows) for (const cell of row) checkExpression(cell, true);
       return;
     case 'set_operation':
       checkFaithful(body.left);
       checkFaithful(body.right);
       return;
     case 'select':
-      for (const item of body.items) if (item.kind === 'expression') checkExpression(item.expression);
+      for (const item of body.items)
+        if (item.kind === 'expression') checkExpression(item.expression, !body.distinct);
       if (body.from !== null) checkFrom(body.from);
       for (const part of [body.where, body.having]) if (part !== null) checkExpression(part);
       for (const key of body.groupBy?.expressions ?? []) checkExpression(key);
@@ -45,7 +47,7 @@ function checkFrom(item: FromItem): void {
       checkFaithful(item.query);
       return;
     case 'unnest':
-      item.expressions.forEach(checkExpression);
+      for (const expression of item.expressions) checkExpression(expression, true);
       return;
     case 'join':
       // Trino: "Natural join not supported".
@@ -61,13 +63,50 @@ function checkFrom(item: FromItem): void {
   }
 }
 
-function checkExpression(expression: Expression): void {
+/**
+ * `givesNested`: the value is only passed on. Where rows and maps are compared or sorted, DuckDB takes a NULL in them
+ * for a value like others, and Athena does not.
+ */
+function checkExpression(expression: Expression, givesNested = false): void {
+  const isNested = expression.kind === 'call' && nestedConstructors.has(expression.name);
+  if (isNested && !givesNested) throw refuse(`This use of ${expression.name}`);
   if (expression.kind === 'call') checkCall(expression);
   if (expression.kind === 'cast') checkCast(expression);
   if (expression.kind === 'lambda') throw refuse('A lambda');
   if (expression.kind === 'parameter') throw refuse('A parameter');
   if (expression.kind === 'subquery') checkFaithful(expression.query);
-  partsOf(expression).forEach(checkExpression);
+  const passesOn = passesNested(expression, givesNested);
+  for (const part of partsOf(expression)) checkExpression(part, passesOn);
+}
+
+const nestedConstructors: ReadonlySet<string> = new Set(['row', 'map']);
+
+/** Functions that take a value apart, put it into another or give it as it is. */
+const passing: ReadonlySet<string> = new Set(
+  'row map array cardinality array_agg arbitrary any_value coalesce if count'.split(' '),
+);
+
+function passesNested(expression: Expression, givesNested: boolean): boolean {
+  switch (expression.kind) {
+    case 'call':
+      return passing.has(expression.name) && isPlainCall(expression);
+    case 'field':
+    case 'subscript':
+    case 'is_null':
+      return true;
+    case 'cast':
+      return givesNested || isNestedType(expression.type);
+    default:
+      return false;
+  }
+}
+
+function isPlainCall({ distinct, orderBy, window }: Call): boolean {
+  return !distinct && orderBy.length === 0 && window === null;
+}
+
+function isNestedType({ kind }: Type): boolean {
+  return kind === 'array' || kind === 'map' || kind === 'row';
 }
 
 const knownPattern = /^(?:%[YmdHis]|[^%a-zA-Z])*$/;
@@ -86,6 +125,7 @@ const argumentRules: Readonly<Record<string, (call: Call) => boolean>> = {
   concat: ({ arguments: args }) => args.length >= 2 && args.length <= 8,
   greatest: ({ arguments: args }) => args.length === 2,
   least: ({ arguments: args }) => args.length === 2,
+  map: ({ arguments: args }) => args.length === 0 || args.length === 2,
 };
 
 function isText(expression: Expression | undefined): boolean {
@@ -104,11 +144,21 @@ function checkCall(call: Call): void {
 
 /** The rest depends on the type that is cast, which only the engine knows. */
 function checkCast({ type }: Extract<Expression, { kind: 'cast' }>): void {
-  const isPlain = ['boolean', 'integer', 'real', 'double', 'decimal', 'date', 'timestamp'].includes(
-    type.kind,
-  );
-  const isText = type.kind === 'varchar' && type.length === null;
-  if (!isPlain && !isText) throw refuse(`A cast to ${formatType(type)}`);
+  const refused = simpleTypesOf(type).find((one) => {
+    const isPlain = plainTypes.has(one.kind);
+    return !isPlain && !(one.kind === 'varchar' && one.length === null);
+  });
+  if (refused !== undefined) throw refuse(`A cast to ${formatAthenaType(refused)}`);
+}
+
+const plainTypes: ReadonlySet<Type['kind']> = new Set([
+  ...(['boolean', 'integer', 'real', 'double', 'decimal', 'date', 'timestamp'] as const),
+]);
+
+function simpleTypesOf(type: Type): readonly Type[] {
+  if (type.kind === 'array') return simpleTypesOf(type.element);
+  if (type.kind === 'map') return [type.key, type.value].flatMap(simpleTypesOf);
+  return type.kind === 'row' ? type.fields.flatMap((field) => simpleTypesOf(field.type)) : [type];
 }
 
 function refuse(what: string): DryRunError {

@@ -12,7 +12,7 @@ export const faithfulFunctions: ReadonlySet<string> = new Set(
   year month day hour minute quarter day_of_month day_of_week dow day_of_year doy week week_of_year date date_trunc date_add date_diff from_unixtime to_unixtime date_parse date_format
   current_date current_timestamp now localtimestamp
   abs ceil floor round sign sqrt ln exp power mod
-  array cardinality contains greatest least grouping
+  array map row cardinality contains greatest least grouping
   `
     .trim()
     .split(/\s+/),

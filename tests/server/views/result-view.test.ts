@@ -30,10 +30,14 @@ const result: RunResult = {
 };
 
 describe('a result', () => {
-  test('shows NULL apart from text, and nested values as JSON', () => {
-    expect(resultView(result).rows[1]).toEqual([
+  test('shows NULL apart from text, and nested values as Athena prints them', () => {
+    const columns = [
+      { name: 'category', type: 'varchar' },
+      { name: 'n', type: 'map(varchar, array(double))' },
+    ];
+    expect(resultView({ ...result, columns }).rows[1]).toEqual([
       { text: 'NULL', head: null, isNull: true },
-      { text: '{"a":[1,null]}', head: null, isNull: false },
+      { text: '{a=[1.0, null]}', head: null, isNull: false },
     ]);
   });
 
