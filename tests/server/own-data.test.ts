@@ -382,7 +382,7 @@ describe('pasted DDL', () => {
     const { report, error } = await answer.json();
     expect(error).toMatchObject({ code: 'no_rows', message: expect.stringMatching(says) });
     expect(report.statements).toHaveLength(1);
-    const page = await (await own.post('/run', { sql, database: 'mine' })).text();
+    const page = await runPage(own, { sql, database: 'mine' });
     expect(plainText(page)).toMatch(says);
     expect(page).toContain('id="price"');
   });

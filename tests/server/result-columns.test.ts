@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runPage } from './run-page.js';
 import { plainText, type ServedDatasets, serveDatasets } from './serve-datasets.js';
 
 /** What heads the columns of a result: Athena's names and types, never those of the engine that runs it here. */
@@ -59,7 +60,7 @@ describe('names', () => {
 
   test('are the same on the page and in both downloads', async () => {
     const sql = `SELECT count(*), x + 1 AS "More" FROM ${pair} GROUP BY x`;
-    const page = await (await served.post('/run', { sql })).text();
+    const page = await runPage(served, { sql });
     const headers = [...page.matchAll(/<th scope="col" class="(?:number|text|short)">(.*?)<\/th>/g)];
     expect(headers.map(([, header = '']) => plainText(header))).toEqual(['_col0bigint', 'Moreinteger']);
     const { result } = await (await served.post('/run.json', { sql })).json();
@@ -81,7 +82,7 @@ test('nested values are told and printed as Athena does', async () => {
     { name: 'c', type: 'row(n integer, s varchar)' },
     { name: 'd', type: 'map(double, array(boolean))' },
   ]);
-  const page = await (await served.post('/run', { sql })).text();
+  const page = await runPage(served, { sql });
   const cells = [...page.matchAll(/<td class="text">(.*?)<\/td>/g)].map(([, cell = '']) => plainText(cell));
   expect(cells).toEqual(['{a=1, b=2}', '{field0=1, field1=2.5}', '{n=1, s=x}', '{1.0=[true, null]}']);
   const { result } = await (await served.post('/run.json', { sql })).json();

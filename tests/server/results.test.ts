@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { visitor } from './own-data/visitor.js';
+import { runPage } from './run-page.js';
 import { plainText, type ServedDatasets, serveDatasets, textOf } from './serve-datasets.js';
 
 let served: ServedDatasets;
@@ -25,7 +26,7 @@ async function runOf(sql: string) {
 describe('pages of rows', () => {
   test('have a hundred rows each, in one order, and links that work by themselves', async () => {
     const seen: string[] = [];
-    let html = await (await served.post('/run', { sql: ordered })).text();
+    let html = await runPage(served, { sql: ordered });
     expect(textOf(html, 'rows-shown')).toMatch(/^Rows 1 to 100 of \d{3}$/);
     for (;;) {
       seen.push(...[...html.matchAll(/<td class="text">([^<]+)<\/td>/g)].map(([, text]) => text ?? ''));
@@ -125,9 +126,7 @@ describe('downloads', () => {
   });
 
   test('a hostile value is text on the page', async () => {
-    const html = await (
-      await served.post('/run', { sql: `SELECT '<img src=x onerror=alert(1)>' AS "<b>"` })
-    ).text();
+    const html = await runPage(served, { sql: `SELECT '<img src=x onerror=alert(1)>' AS "<b>"` });
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
     expect(html).not.toContain('<img src=x');
     expect(html).toContain('&lt;b&gt;');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runPage } from './run-page.js';
 import { plainText, type ServedDatasets, serveDatasets, textOf } from './serve-datasets.js';
 
 let served: ServedDatasets;
@@ -76,7 +77,7 @@ describe('a text of several statements', () => {
   });
 
   test('marks the one whose rows are shown', async () => {
-    const html = await (await served.post('/run', { sql: script, statement: '3' })).text();
+    const html = await runPage(served, { sql: script, statement: '3' });
     expect(plainText(html.slice(html.indexOf('<li class="shown">'), html.indexOf('shown above')))).toContain(
       'line 4',
     );
