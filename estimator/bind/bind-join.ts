@@ -9,7 +9,7 @@ import { expressionType } from './expression-type.js';
 import { plainName, type Relation, type RelationField } from './relation.js';
 import { resolveName, type Scope, withFields } from './scope.js';
 
-/** Joins two bound relations by ON, USING, NATURAL or nothing. */
+/** Joins two bound relations by ON, USING or nothing. */
 export function joinRelations(
   join: Join,
   left: Relation,
@@ -26,19 +26,11 @@ export function joinRelations(
     checkCondition(predicate, 'ON');
     return { plan: joinPlan(join, left, right, conjunctsOf(predicate)), fields };
   }
-  const columns = condition.kind === 'using' ? condition.columns : sharedColumns(left, right);
-  return joinByColumns(join, { left, right }, columns, scope, binder);
+  return joinByColumns(join, { left, right }, condition.columns, scope, binder);
 }
 
 function joinPlan(join: Join, left: Relation, right: Relation, conjuncts: readonly Expression[]): Plan {
   return { kind: 'join', type: join.type, left: left.plan, right: right.plan, conjuncts };
-}
-
-function sharedColumns(left: Relation, right: Relation): readonly Identifier[] {
-  const names = new Set(right.fields.filter(({ hidden }) => !hidden).map(({ name }) => name));
-  return left.fields.flatMap(({ name, hidden }) =>
-    !hidden && name !== null && names.has(name) ? [{ name, quoted: false, span: null }] : [],
-  );
 }
 
 interface Sides {

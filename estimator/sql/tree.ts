@@ -334,6 +334,5 @@ export interface Join {
   readonly condition:
     | { readonly kind: 'on'; readonly expression: Expression }
     | { readonly kind: 'using'; readonly columns: readonly Identifier[] }
-    | { readonly kind: 'natural' }
     | null;
 }

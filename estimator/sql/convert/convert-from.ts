@@ -22,39 +22,33 @@ function crossJoin(left: FromItem, right: FromItem): Join {
   return { kind: 'join', type: 'cross', left, right, condition: null };
 }
 
-type JoinShape = { readonly type: Join['type']; readonly natural: boolean };
-
-const joinKinds: Readonly<Record<string, JoinShape>> = {
-  Inner: { type: 'inner', natural: false },
-  Left: { type: 'left', natural: false },
-  Right: { type: 'right', natural: false },
-  Full: { type: 'full', natural: false },
-  Outer: { type: 'full', natural: false },
-  Cross: { type: 'cross', natural: false },
-  Implicit: { type: 'cross', natural: false },
-  Natural: { type: 'inner', natural: true },
-  NaturalLeft: { type: 'left', natural: true },
-  NaturalRight: { type: 'right', natural: true },
-  NaturalFull: { type: 'full', natural: true },
+/** Not here: NATURAL JOIN, which Trino reads and refuses ("Natural join not supported"). */
+const joinKinds: Readonly<Record<string, Join['type']>> = {
+  Inner: 'inner',
+  Left: 'left',
+  Right: 'right',
+  Full: 'full',
+  Outer: 'full',
+  Cross: 'cross',
+  Implicit: 'cross',
 };
 
 function applyJoins(first: FromItem, raw: unknown, context: ConvertContext): FromItem {
   return list(raw).reduce<FromItem>((left, join) => {
     if (!isBody(join)) return left;
-    const shape = joinKinds[text(join['kind'])];
-    if (shape === undefined)
+    const type = joinKinds[text(join['kind'])];
+    if (type === undefined)
       throw new DryRunError('unsupported_syntax', {
         what: `${text(join['kind'])
           .replace(/([a-z])([A-Z])/g, '$1 $2')
           .toUpperCase()} JOIN`,
       });
     const right = convertItem(join['this'], context);
-    return { kind: 'join', type: shape.type, left, right, condition: condition(join, shape, context) };
+    return { kind: 'join', type, left, right, condition: condition(join, context) };
   }, first);
 }
 
-function condition(join: RawBody, shape: JoinShape, context: ConvertContext): Join['condition'] {
-  if (shape.natural) return { kind: 'natural' };
+function condition(join: RawBody, context: ConvertContext): Join['condition'] {
   if (asNode(join['on']) !== null) return { kind: 'on', expression: convertExpression(join['on'], context) };
   const columns = convertIdentifiers(join['using'], context);
   return columns.length > 0 ? { kind: 'using', columns } : null;

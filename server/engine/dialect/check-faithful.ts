@@ -50,8 +50,6 @@ function checkFrom(item: FromItem): void {
       for (const expression of item.expressions) checkExpression(expression, true);
       return;
     case 'join':
-      // Trino: "Natural join not supported".
-      if (item.condition?.kind === 'natural') throw refuse('NATURAL JOIN');
       checkFrom(item.left);
       checkFrom(item.right);
       if (item.condition?.kind === 'on') checkExpression(item.condition.expression);
