@@ -3,6 +3,7 @@ import type { Report } from '../estimator/report.js';
 import { scaleAdvice } from './advice/scale-advice.js';
 import type { Answer } from './answer.js';
 import type { EstimateKind } from './estimating/estimate-request.js';
+import { explainMissingData } from './own-data/explain-missing-data.js';
 import { partitionsOf } from './partitions-of.js';
 import { problemOf, problemOfReported } from './problem.js';
 import { isBlank, type Question } from './question.js';
@@ -24,7 +25,10 @@ export async function answerQuestion(
   try {
     const report = await services.estimates.ask(question, compares ? everything : ['report']).report;
     const [firstError] = report.statements.flatMap((statement) => statement.errors);
-    const reported = firstError === undefined ? null : problemOfReported(firstError);
+    const reported =
+      firstError === undefined
+        ? null
+        : explainMissingData(problemOfReported(firstError), question, services.context);
     if (report.statements.every((statement) => statement.errors.length > 0)) {
       return { ...nothing, problem: reported };
     }

@@ -7,6 +7,8 @@ import { statusOf } from './http/status-of.js';
 export interface Problem {
   readonly status: number;
   readonly error: ReportedError;
+  /** Whether a visitor's own data would be needed that is not, or no longer, here. */
+  readonly isOwnDataMissing?: boolean;
 }
 
 /** `sql` is the text that the error's span is in. */

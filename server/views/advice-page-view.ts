@@ -3,7 +3,7 @@ import type { Problem } from '../problem.js';
 import type { Question } from '../question.js';
 import { urls } from '../urls.js';
 import type { AdviceView } from './advice-view.js';
-import { type ErrorView, errorView } from './error-view.js';
+import { type ErrorView, problemView } from './error-view.js';
 import { type FieldView, questionFields } from './question-fields.js';
 
 /** The advice on a page of its own. */
@@ -28,7 +28,7 @@ export function advicePageView(
     fields: [{ name: 'sql', value: question.sql }, ...questionFields(question)],
     // The page is where the link would lead, and its foot has the JSON.
     advice: advice === null ? null : { ...advice, links: null },
-    problem: problem === null ? null : errorView(problem.error, question.sql),
+    problem: problem === null ? null : problemView(problem, question.sql),
     playgroundHref: linkWithin(linkLength, question, urls.playground),
   };
 }

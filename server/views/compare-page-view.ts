@@ -3,7 +3,7 @@ import { linkWithin } from '../link-within.js';
 import { urls } from '../urls.js';
 import { type ChartLinks, chartLinks } from './chart-links.js';
 import { type ComparisonView, comparisonView, type LayoutView } from './comparison-view.js';
-import { type ErrorView, errorView } from './error-view.js';
+import { type ErrorView, problemView } from './error-view.js';
 import { storagePriceText } from './storage-cost.js';
 
 /** The comparison as a page of its own. */
@@ -54,7 +54,7 @@ export function comparePageView(answer: Answer, sort: SortKey, linkLength: numbe
     charts: comparison === null || playgroundHref === null ? null : chartLinks(question),
     storagePrice: storagePriceText(question.region),
     playgroundHref,
-    problem: problem === null ? null : errorView(problem.error, question.sql),
+    problem: problem === null ? null : problemView(problem, question.sql),
     sorts:
       playgroundHref === null
         ? []

@@ -1,4 +1,6 @@
 import type { ReportedError } from '../../estimator/report.js';
+import type { Problem } from '../problem.js';
+import { urls } from '../urls.js';
 import { type PlaceView, placeView } from './place-view.js';
 
 export interface ErrorView {
@@ -6,6 +8,8 @@ export interface ErrorView {
   readonly message: string;
   readonly place: PlaceView | null;
   readonly excerpt: ExcerptView | null;
+  /** Where it can be put right; null where that is in the text. */
+  readonly link: { readonly text: string; readonly href: string } | null;
 }
 
 /** The line of the error, cut to what fits, with the word at the place marked. */
@@ -19,6 +23,12 @@ export interface ExcerptView {
 
 /** How much of a long line is shown on each side of the place. */
 const shownAround = 48;
+
+/** The same with the way out of it. */
+export function problemView({ error, isOwnDataMissing = false }: Problem, sql: string): ErrorView {
+  const link = isOwnDataMissing ? { text: 'Bring it on Your data', href: urls.data } : null;
+  return { ...errorView(error, sql), link };
+}
 
 /** An error as the page shows it: what is wrong, where, and the line it is in. */
 export function errorView(error: ReportedError, sql: string): ErrorView {
@@ -39,6 +49,7 @@ export function errorViewsOf(sql: string): (error: ReportedError) => ErrorView {
       message: error.message,
       place,
       excerpt: place === null ? null : excerptOf(lineAt(place), place),
+      link: null,
     };
   };
 }

@@ -16,7 +16,7 @@ import { type AdviceView, adviceView } from './advice-view.js';
 import { type BillView, billView } from './bill-view.js';
 import { type CommandsView, commandsView } from './commands-view.js';
 import { type ComparisonView, comparisonView } from './comparison-view.js';
-import { type ErrorView, errorView, errorViewsOf } from './error-view.js';
+import { type ErrorView, errorViewsOf, problemView } from './error-view.js';
 import { intervalText } from './interval-text.js';
 import { type ReasonView, reasonView } from './reason-view.js';
 import { type ResultView, resultView } from './result-view.js';
@@ -116,7 +116,7 @@ export function playgroundView(answer: Answer, context: PlaygroundContext): Play
     })),
     answer: report === null ? null : answerView(answer, report, context),
     running: answer.running === null ? null : runningView(answer.running, context.limits),
-    problem: problem === null ? null : errorView(problem.error, question.sql),
+    problem: problem === null ? null : problemView(problem, question.sql),
     isBlocking: report === null,
   };
 }

@@ -16,7 +16,7 @@ import {
   storageOptions,
 } from '../what-if/layout-choice.js';
 import type { Side, WhatIf } from '../what-if/what-if.js';
-import { type ErrorView, errorView } from './error-view.js';
+import { type ErrorView, problemView } from './error-view.js';
 import { intervalText } from './interval-text.js';
 import { type FieldView, questionFields } from './question-fields.js';
 import { scaleView } from './scale-view.js';
@@ -79,7 +79,7 @@ export function whatIfView(answer: WhatIf, linkLength: number): WhatIfView {
     scale: scale === null ? null : scaleView(scale, question),
     storagePrice: storagePriceText(question.region),
     playgroundHref: linkWithin(linkLength, question, urls.playground),
-    problem: problem === null ? null : errorView(problem.error, question.sql),
+    problem: problem === null ? null : problemView(problem, question.sql),
   };
 }
 

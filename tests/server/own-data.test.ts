@@ -210,6 +210,37 @@ describe('an uploaded file', () => {
 });
 
 describe('what is private', () => {
+  test.each([
+    { sql: 'SELECT id FROM secret', database: 'mine' },
+    { sql: 'SELECT id\nFROM mine.secret', database: 'csv' },
+    { sql: 'SELECT id FROM "MINE".secret', database: 'csv' },
+  ])('is told to another browser that opens a link to it: $sql', async (question) => {
+    const [own, other] = [visitor(served.url), visitor(served.url)];
+    await own.upload('secret.csv', csv);
+    expect((await own.get('/', question)).status).toBe(200);
+    await other.upload('another.csv', csv);
+    for (const asker of [visitor(served.url), other]) {
+      for (const path of ['/', '/compare', '/advice', '/what-if']) {
+        const response = await asker.get(path, question);
+        const html = await response.text();
+        expect(response.status).toBe(400);
+        expect(plainText(html)).toContain(
+          'nobody else sees it, and it is deleted 30 minutes after its last use',
+        );
+        expect(html).toContain('<a href="/data">Bring it on Your data</a>');
+      }
+    }
+    await own.post('/data/remove', { table: 'secret' });
+    expect(plainText(await (await own.get('/', question)).text())).toContain('nobody else sees it');
+  });
+
+  test('is no matter of other tables that are not there', async () => {
+    const own = visitor(served.url);
+    for (const sql of ['SELECT id FROM nothing', 'SELECT id FROM nowhere.secret']) {
+      expect(await (await own.get('/', { sql, database: 'csv' })).text()).not.toContain('nobody else');
+    }
+  });
+
   test('another browser does not see it, in no way', async () => {
     const [own, other] = [visitor(served.url), visitor(served.url)];
     await own.upload('secret.csv', csv);
