@@ -27,8 +27,12 @@ export interface Sessions {
     shared: Services,
     work: (session: Session | null) => Promise<Result>,
   ) => Promise<Result>;
-  /** Starts a session. Throws `busy` where there are too many. */
-  readonly open: () => string;
+  /** An id for a browser that may bring something: several first uploads at once then make one session. */
+  readonly promise: () => string;
+  /** Whether a session of this id may still be opened. */
+  readonly isPromised: (id: string) => boolean;
+  /** Starts a session, by its id where that was promised or is open already. Throws `busy` where there are too many. */
+  readonly open: (promised: string | null) => string;
   /** Takes the file of a form as a table of the session, instead of the one that has its name. */
   readonly upload: (session: Session, request: Request) => Promise<string>;
   readonly declare: (session: Session, ddl: string) => Promise<void>;
@@ -71,9 +75,13 @@ interface DeletionListeners {
 const inspectors = ['first', 'second'] as const;
 const inspectionTurns = { queueLimit: 16, waitingMs: 60_000, waiters: 'uploads' };
 
+/** A promise is an id and no more; of those that nobody takes up, the oldest are forgotten. */
+const mostPromised = 10_000;
+
 export function createSessions(options: Partial<OwnDataLimits>, listeners: DeletionListeners): Sessions {
   const limits = { ...defaultOwnDataLimits, ...options };
   const states = new Map<string, State>();
+  const promised = new Set<string>();
   const budget = createDiskBudget(limits.totalBytes);
   const engines = createOwnEngines(limits.engines);
   const inspections = takeTurns(inspectors, inspectionTurns);
@@ -184,13 +192,22 @@ export function createSessions(options: Partial<OwnDataLimits>, listeners: Delet
         }
       }
     },
-    open() {
+    promise() {
+      const id = newSessionId();
+      promised.add(id);
+      const [oldest] = promised;
+      if (promised.size > mostPromised && oldest !== undefined) promised.delete(oldest);
+      return id;
+    },
+    isPromised: (id) => promised.has(id),
+    open(id) {
+      if (id !== null && states.has(id)) return id;
       if (closing.signal.aborted || states.size >= limits.sessions) {
         const detail = 'Too many visitors have data here. Try again when other sessions have ended.';
         throw new DryRunError('busy', { detail });
       }
       const state: State = {
-        id: newSessionId(),
+        id: id !== null && promised.delete(id) ? id : newSessionId(),
         tables: new Map(),
         services: null,
         uses: 0,

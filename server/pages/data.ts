@@ -98,7 +98,7 @@ async function inSession(
 ): Promise<void> {
   const { sessions } = services.context;
   const known = session?.id ?? openedFor.get(request) ?? null;
-  const id = known ?? sessions.open();
+  const id = known ?? sessions.open(sessionIdOf(request));
   if (known === null) {
     openedFor.set(request, id);
     sendSessionId(request, response, id);
@@ -119,8 +119,13 @@ function sendData(
   session: Session | null,
   problem: Problem | null,
 ): void {
-  const hasEnded = session === null && sessionIdOf(request) !== null;
+  const { sessions } = services.context;
+  const id = sessionIdOf(request);
+  const hasEnded = session === null && id !== null && !sessions.isPromised(id);
   if (hasEnded && problem === null) forgetSessionId(response);
+  if (session === null && id === null && !openedFor.has(request)) {
+    sendSessionId(request, response, sessions.promise());
+  }
   const frame = frameView(services.assets, {
     title: 'Your data',
     section: urls.data,

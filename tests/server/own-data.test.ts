@@ -282,6 +282,24 @@ describe('what is private', () => {
     );
   });
 
+  test('several first uploads at once, from a page that was opened before, are one browser’s', async () => {
+    const own = visitor(served.url);
+    await own.get('/data');
+    const sent = ['one', 'two', 'three'].map((name) => own.upload(`${name}.csv`, csv));
+    expect((await Promise.all(sent)).map(({ status }) => status)).toEqual([200, 200, 200]);
+    const { tables, hasEnded } = await (await own.get('/data.json')).json();
+    expect(tables.map(({ name }: { name: string }) => name).sort()).toEqual(['one', 'three', 'two']);
+    expect(hasEnded).toBe(false);
+  });
+
+  test('no browser chooses its id itself', async () => {
+    const chosen = 'athena_dryrun_session=AAAAAAAAAAAAAAAAAAAAAA';
+    const own = visitor(served.url, chosen);
+    expect((await own.upload('mine.csv', csv)).status).toBe(200);
+    expect(own.cookie()).not.toBe(chosen);
+    expect((await (await visitor(served.url, chosen).get('/data.json')).json()).tables).toEqual([]);
+  });
+
   test('a form from another site is refused before its file is read', async () => {
     const before = ownFiles();
     for (const headers of [{ 'Sec-Fetch-Site': 'cross-site' }, { Origin: 'https://evil.example' }]) {
