@@ -35,6 +35,8 @@ export const urls = {
   claimsJson: '/claims.json',
   data: '/data',
   dataJson: '/data.json',
+  /** The page of the own data, which confirms a table. */
+  addedData: (table: string): string => `/data?${new URLSearchParams({ added: table })}`,
   catalog: '/catalog',
   catalogJson: '/catalog.json',
   reference: '/reference',

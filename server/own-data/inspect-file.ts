@@ -12,6 +12,7 @@ import { DryRunError } from '../../estimator/errors.js';
 import { formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import { formatType } from '../../estimator/sql/format-type.js';
 import { parseType } from '../../estimator/sql/type.js';
+import { duckdbType } from '../engine/column-type.js';
 import type { CsvLayout, EngineTable } from '../engine/engine-table.js';
 import { fieldValueSql } from '../engine/field-value-sql.js';
 import { plainMessage } from '../engine/plain-message.js';
@@ -44,6 +45,7 @@ export async function inspectFile(job: InspectJob): Promise<JobResults['inspect'
       ...(csv === null ? {} : { csv }),
     };
     const rows = await countRows(job, engineTable, session);
+    if (job.format === 'parquet') await requireReadable(engineTable, session);
     const types = csv?.serde === 'open_csv' ? await unreadTypes(engineTable, session) : {};
     return { rows, engineTable, types };
   } finally {
@@ -188,6 +190,25 @@ async function countRows(job: InspectJob, table: EngineTable, session: Session):
     what: 'The number of rows',
     limit: formatWholeNumber(job.limits.rows),
   });
+}
+
+/** Values that a column's type in Athena cannot hold, as whole numbers without a sign, are told now and not by each query. */
+async function requireReadable(table: EngineTable, session: Session): Promise<void> {
+  const stored = await session.rows(`DESCRIBE SELECT * FROM ${scanSql(table)}`);
+  for (const row of stored) {
+    const name = String(row['column_name']);
+    const type = table.columns.find((column) => column.name === name.toLowerCase())?.type;
+    const read = type === undefined ? null : duckdbType(parseType(type));
+    if (read === null || read === String(row['column_type'])) continue;
+    const column = quoteName(name);
+    const [first] = await session.rows(
+      `SELECT ${column}::VARCHAR AS value FROM ${scanSql(table)} WHERE ${column} IS NOT NULL AND TRY_CAST(${column} AS ${read}) IS NULL LIMIT 1`,
+    );
+    if (first === undefined) continue;
+    throw refused(
+      `Column ${name} is ${String(row['column_type'])} in the file and ${type} to Athena, which cannot hold ${String(first['value'])}: write it as a decimal or as text.`,
+    );
+  }
 }
 
 function refused(detail: string): DryRunError {

@@ -22,8 +22,15 @@ export const showDataJson: Handler = (services, _request, response, session) => 
 };
 
 /** A file of the form becomes a table. */
-export const uploadData: Handler = (services, request, response, session) =>
-  changeData(services, request, response, session, (own) => services.context.sessions.upload(own, request));
+export const uploadData: Handler = async (services, request, response, session) => {
+  let added = '';
+  await changeData(services, request, response, session, {
+    change: async (own) => {
+      added = await services.context.sessions.upload(own, request);
+    },
+    place: () => urls.addedData(added),
+  });
+};
 
 /** The same for programs. */
 export const uploadDataJson: Handler = async (services, request, response, session) => {
@@ -37,31 +44,37 @@ export const uploadDataJson: Handler = async (services, request, response, sessi
 
 /** DDL becomes tables without rows. */
 export const declareData: Handler = (services, request, response, session) =>
-  changeData(services, request, response, session, (own) => {
-    const { ddl } = parseForm(v.object({ ddl: v.string() }), request);
-    return services.context.sessions.declare(own, ddl);
+  changeData(services, request, response, session, {
+    change: (own) => {
+      const { ddl } = parseForm(v.object({ ddl: v.string() }), request);
+      return services.context.sessions.declare(own, ddl);
+    },
   });
 
 const typeFields = v.record(v.string(), v.string());
 
 /** The field `type-3` is the type of the fourth column. */
 export const correctData: Handler = (services, request, response, session) =>
-  changeData(services, request, response, session, async (own) => {
-    const fields = parseForm(typeFields, request);
-    const name = fields['table'] ?? '';
-    const table = own.tables.get(name)?.table;
-    const columns = table?.kind === 'table' ? table.columns : [];
-    const types = columns.flatMap((column, index) => {
-      const type = fields[`type-${index}`] ?? '';
-      return type === '' ? [] : [[column.name, type] as const];
-    });
-    services.context.sessions.correct(own, name, new Map(types));
+  changeData(services, request, response, session, {
+    change: async (own) => {
+      const fields = parseForm(typeFields, request);
+      const name = fields['table'] ?? '';
+      const table = own.tables.get(name)?.table;
+      const columns = table?.kind === 'table' ? table.columns : [];
+      const types = columns.flatMap((column, index) => {
+        const type = fields[`type-${index}`] ?? '';
+        return type === '' ? [] : [[column.name, type] as const];
+      });
+      services.context.sessions.correct(own, name, new Map(types));
+    },
   });
 
 export const removeData: Handler = (services, request, response, session) =>
-  changeData(services, request, response, session, async (own) => {
-    const { table } = parseForm(v.object({ table: v.string() }), request);
-    services.context.sessions.remove(own, table);
+  changeData(services, request, response, session, {
+    change: async (own) => {
+      const { table } = parseForm(v.object({ table: v.string() }), request);
+      services.context.sessions.remove(own, table);
+    },
   });
 
 /** Deletes everything at once. */
@@ -71,17 +84,23 @@ export const endData: Handler = (services, _request, response, session) => {
   response.redirect(303, urls.data);
 };
 
+interface Change {
+  readonly change: (session: Session) => Promise<void>;
+  /** Where its result is shown; the page of the data unless given. */
+  readonly place?: () => string;
+}
+
 /** After a change the page is asked for anew, so that reloading it changes nothing. */
 async function changeData(
   services: Services,
   request: Request,
   response: Response,
   session: Session | null,
-  change: (session: Session) => Promise<unknown>,
+  { change, place = () => urls.data }: Change,
 ): Promise<void> {
   try {
     await inSession(services, request, response, session, change);
-    response.redirect(303, urls.data);
+    response.redirect(303, place());
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
     sendData(services, request, response, session, problemOf(error, ''));
@@ -133,8 +152,25 @@ function sendData(
   });
   setStatus(response, problem);
   response.set('Cache-Control', 'no-store');
-  const view = dataView(session, services.context, { hasEnded, problem });
+  const ddl = problem === null ? '' : sentDdl(request);
+  const view = {
+    ...dataView(session, services.context, { hasEnded, problem }),
+    ddl,
+    added: addedName(request, session),
+  };
   response.type('html').send(services.render('data', { ...view, frame }));
+}
+
+/** DDL that was refused stays in its field. */
+function sentDdl(request: Request): string {
+  const parsed = v.safeParse(v.object({ ddl: v.string() }), { ...request.body });
+  return parsed.success ? parsed.output.ddl : '';
+}
+
+/** The table that the page is to confirm; null where the address names none of the session's. */
+function addedName(request: Request, session: Session | null): string | null {
+  const parsed = v.safeParse(v.object({ added: v.string() }), { ...request.query });
+  return parsed.success && session?.tables.has(parsed.output.added) ? parsed.output.added : null;
 }
 
 function parseForm<Fields extends v.GenericSchema>(schema: Fields, request: Request): v.InferOutput<Fields> {

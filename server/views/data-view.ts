@@ -50,13 +50,14 @@ export function dataView(
   context: PlaygroundContext,
   { hasEnded, problem }: { readonly hasEnded: boolean; readonly problem: Problem | null },
 ): OwnDataView {
-  const { fileBytes, expandedBytes, rows, columns, sessionBytes, idleMs } = context.sessions.limits;
+  const { fileBytes, expandedBytes, rows, columns, sessionBytes, tablesPerSession, idleMs } =
+    context.sessions.limits;
   const minutes = Math.round(idleMs / 60_000);
   return {
     database: ownDatabase,
     tables: [...(session?.tables.values() ?? [])].map(tableView),
     limits: [
-      `A file may have ${formatBytes(fileBytes)}, ${formatWholeNumber(rows)} rows, ${formatWholeNumber(columns)} columns and ${formatBytes(expandedBytes)} after decompression; all your files ${formatBytes(sessionBytes)}.`,
+      `A file may have ${formatBytes(fileBytes)}, ${formatWholeNumber(rows)} rows, ${formatWholeNumber(columns)} columns and ${formatBytes(expandedBytes)} after decompression; all your files ${formatBytes(sessionBytes)}. You may have ${countOf(tablesPerSession, 'table')}, those of DDL too.`,
       `Only this browser sees them. They are deleted ${countOf(minutes, 'minute')} after their last use, when the server stops, or at once when you say so.`,
     ],
     hasEnded,

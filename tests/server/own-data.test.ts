@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSession } from '../../estimator/catalog/duckdb-session.js';
 import { put, scratchFolder } from '../catalog/scratch.js';
 import { type EngineData, writeEngineData } from './engine/engine-data.js';
 import { type Visitor, visitor } from './own-data/visitor.js';
@@ -209,6 +210,17 @@ describe('an uploaded file', () => {
   });
 });
 
+test('an upload is confirmed, once it is there', async () => {
+  const own = visitor(served.url);
+  const sent = await own.upload('seen.csv', csv, {}, '/data');
+  expect(sent.headers.get('location')).toBe('/data?added=seen');
+  expect(textOf(await (await own.get('/data', { added: 'seen' })).text(), 'table-added')).toBe(
+    'Table mine.seen is there. See its columns',
+  );
+  expect(textOf(await (await own.get('/data', { added: '<b>other</b>' })).text(), 'table-added')).toBeNull();
+  expect(plainText(await (await own.get('/data')).text())).toContain('You may have 8 tables');
+});
+
 describe('what is private', () => {
   test.each([
     { sql: 'SELECT id FROM secret', database: 'mine' },
@@ -359,6 +371,23 @@ describe('what is refused', () => {
     expect(ownFiles().length).toBe(before);
   });
 
+  test('Parquet with a number that the type in Athena cannot hold', async () => {
+    const file = join(data.folder, 'unsigned.parquet');
+    const write = async (value: string): Promise<void> => {
+      const session = createSession();
+      await session.run(`COPY (SELECT 1 AS id, ${value}::UBIGINT AS big) TO '${file}' (FORMAT parquet)`);
+      session.close();
+    };
+    const own = visitor(served.url);
+    await write('18446744073709551615');
+    const { error } = await (await own.upload('t.parquet', readFileSync(file))).json();
+    expect(error.message).toMatch(/^Column big is UBIGINT .* cannot hold 18446744073709551615/);
+    await write('5');
+    expect((await own.upload('t.parquet', readFileSync(file))).status).toBe(200);
+    const run = await (await own.post('/run.json', { sql: 'SELECT big FROM mine.t' })).json();
+    expect(run.result.rows).toEqual([[5]]);
+  });
+
   test('a form that is no upload', async () => {
     const own = visitor(served.url);
     expect((await own.post('/data', { file: 'text' })).status).toBe(400);
@@ -464,7 +493,9 @@ describe('pasted DDL', () => {
     const own = visitor(served.url);
     const response = await own.post('/data/ddl', { ddl: 'CREATE EXTERNAL TABLE x (' });
     expect(response.status).toBe(400);
-    expect(plainText(await response.text())).toContain('The DDL');
+    const page = await response.text();
+    expect(plainText(page)).toContain('The DDL');
+    expect(textOf(page, 'ddl')).toBe('CREATE EXTERNAL TABLE x (');
   });
 });
 
