@@ -161,7 +161,7 @@ function answerView(answer: Answer, report: Report, context: PlaygroundContext):
         ? `${running === null ? '' : 'The query is running. '}${bill.announcement}`
         : `The query gave ${shown.rowsText} in ${shown.elapsed}.`,
     advice: advice === null ? null : adviceView(advice, question, linkLength),
-    scale: scale === null ? null : scaleView(scale, question),
+    scale: scale === null ? null : scaleView(scale, question, report),
     commands: commandsView(answer, answer.unscaled ?? report, context),
     links:
       page === null

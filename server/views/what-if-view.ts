@@ -76,7 +76,7 @@ export function whatIfView(answer: WhatIf, linkLength: number): WhatIfView {
     rows: present === null ? [] : rowsOf(answer, present),
     summary: present === null || changed === null ? null : summaryOf(present, changed),
     writer: changed === null ? null : writerText(changed.choice),
-    scale: scale === null ? null : scaleView(scale, question),
+    scale: scale === null || present === null ? null : scaleView(scale, question, present.report),
     storagePrice: storagePriceText(question.region),
     playgroundHref: linkWithin(linkLength, question, urls.playground),
     problem: problem === null ? null : problemView(problem, question.sql),

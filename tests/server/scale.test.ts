@@ -45,6 +45,14 @@ describe('on the page', () => {
     expect(plainText(html)).toContain('scaled from an exact figure');
   });
 
+  test('a low bound, which need not grow, is said to be of what is here', async () => {
+    const said = 'What is read at least stays what it is here';
+    const range = { sql: `${sql} WHERE category = 'food'`, database: 'parquet', size: terabyte };
+    expect(plainText(await (await served.get('/', range)).text())).toContain(said);
+    const exact = { sql, database: 'csv', size: terabyte };
+    expect(plainText(await (await served.get('/', exact)).text())).not.toContain(said);
+  });
+
   test('the layouts scale with it', async () => {
     const { layouts } = await (
       await served.get('/compare.json', { sql, database: 'csv', size: terabyte })
