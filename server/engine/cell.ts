@@ -49,7 +49,7 @@ export function cellOf(value: DuckDBValue, type: DuckDBType | undefined): Cell {
       value.entries.map(({ key, value: item }) => [mapKey(key, first), cellOf(item, second)]),
     );
   }
-  if (value instanceof DuckDBTimestampValue) return withMilliseconds(value.toString());
+  if (value instanceof DuckDBTimestampValue) return timestampAt(roundedMicros(value.micros));
   if (value instanceof DuckDBTimestampTZValue) return `${timestampAt(value.micros)} UTC`;
   if (value instanceof DuckDBIntervalValue)
     throw new DryRunError('not_faithful', { what: 'An interval as a result' });
@@ -81,7 +81,13 @@ function mapKey(key: DuckDBValue, type: DuckDBType | undefined): string {
   return typeof cell === 'string' ? cell : JSON.stringify(cell);
 }
 
-// Athena's timestamp has milliseconds; `.123456` is cut to `.123`.
+/** To milliseconds, half up, as Athena casts texts and reads files: its type is `timestamp(3)`. */
+function roundedMicros(micros: bigint): bigint {
+  const half = micros + 500n;
+  return half - (((half % 1000n) + 1000n) % 1000n);
+}
+
+// The time of the clock has milliseconds in Athena; here `.123456` is cut to `.123`.
 function withMilliseconds(text: string): string {
   const [whole, fraction = ''] = text.split('.');
   return `${whole}.${fraction.slice(0, 3).padEnd(3, '0')}`;

@@ -21,6 +21,8 @@ export interface EngineColumn {
   readonly name: string;
   /** Hive type text, such as `string`, `decimal(10,2)`, `array<struct<a:int>>`. */
   readonly type: string;
+  /** Of timestamps in Parquet: whether a file is known to hold some that are finer than milliseconds. */
+  readonly isFine?: boolean;
 }
 
 /** The SerDe that reads a text of fields; `\N` is null to LazySimpleSerDe. */

@@ -1,16 +1,22 @@
 import type { Note } from '../../estimator/report.js';
+import type { EngineTable } from './engine-table.js';
 import { isJsonObject, type Json, nodesOf, textOf } from './lossless-json.js';
 
 /** How DuckDB may read otherwise than Athena does. */
 type ReadingCode = 'duckdb_reads_more' | 'duckdb_reads_less';
 
 const notes: Readonly<
-  Record<'nulls' | 'negation' | 'arithmetic' | 'union', Note & { readonly code: ReadingCode }>
+  Record<'nulls' | 'negation' | 'arithmetic' | 'union' | 'fine', Note & { readonly code: ReadingCode }>
 > = {
   nulls: {
     code: 'duckdb_reads_more',
     message:
       'The engine here reads row groups without NULLs for IS NULL; Athena skips them by their counts of NULLs, as the estimate does.',
+  },
+  fine: {
+    code: 'duckdb_reads_more',
+    message:
+      'The file holds timestamps that are finer than milliseconds. Athena rounds them; rounded here, they skip no row groups.',
   },
   union: {
     code: 'duckdb_reads_more',
@@ -33,7 +39,7 @@ const notes: Readonly<
 const negation = /(?<!\bIS\s+)\bNOT\b(?!\s+(?:NULL|IN|LIKE|EXISTS|DISTINCT)\b)/i;
 
 /** What in a statement DuckDB 1.5.6 was seen to skip row groups by otherwise than Trino does. */
-export function readingNotes(sql: string, tree: Json): readonly Note[] {
+export function readingNotes(sql: string, tree: Json, tables: readonly EngineTable[]): readonly Note[] {
   const found = new Set<Note>(negation.test(sql) ? [notes.negation] : []);
   const visit = (value: Json): void => {
     if (Array.isArray(value)) value.forEach(visit);
@@ -48,6 +54,7 @@ export function readingNotes(sql: string, tree: Json): readonly Note[] {
     Object.values(value).forEach(visit);
   };
   visit(tree);
+  if (tables.some(({ columns }) => columns.some(({ isFine }) => isFine === true))) found.add(notes.fine);
   return [...found];
 }
 

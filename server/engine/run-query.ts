@@ -44,7 +44,11 @@ export async function runQuery(
   orderStars(tree);
   nameRows(tree);
   nameSortKeys(tree);
-  const notes = readingNotes(query.sql, tree);
+  const notes = readingNotes(
+    query.sql,
+    tree,
+    named.flatMap((name) => database.tables.get(name) ?? []),
+  );
   typeLiterals(tree);
   rewriteFunctions(tree);
   checkStatement(tree, rules);

@@ -5,6 +5,7 @@ import type { CsvLayout, EngineColumn, EngineTable } from './engine-table.js';
 import { fieldValueSql } from './field-value-sql.js';
 import { jsonColumnSql, jsonColumnsSql, jsonValueSql } from './json-value-sql.js';
 import { quoteIdentifier, quoteText, quoteTexts } from './quote.js';
+import { roundedTimestampSql } from './rounded-timestamp-sql.js';
 import { fieldSql, fieldsSql, type Lines, linesSql } from './text-lines-sql.js';
 
 export interface TypedColumn {
@@ -15,6 +16,7 @@ export interface TypedColumn {
 
 interface TableColumn extends TypedColumn {
   readonly athenaType: Type;
+  readonly isFine: boolean;
 }
 
 /** Columns of a table in Athena's order with DuckDB's types: partition keys that are not declared are strings. */
@@ -25,7 +27,7 @@ function typedColumns(table: EngineTable): readonly TableColumn[] {
     const athenaType = parseType(column.type);
     const type = duckdbType(athenaType);
     if (type === null) throw new Error(`the type ${column.type} of column ${column.name} cannot be run`);
-    return { name: column.name.toLowerCase(), type, athenaType };
+    return { name: column.name.toLowerCase(), type, athenaType, isFine: column.isFine === true };
   });
 }
 
@@ -46,13 +48,15 @@ export function scanSql(table: EngineTable): string {
 export function viewSql(table: EngineTable, stored: readonly TypedColumn[]): string {
   const storedTypes = new Map(stored.map((column) => [column.name.toLowerCase(), column]));
   const keys = new Set(table.hivePartitionKeys.map((key) => key.toLowerCase()));
-  const items = typedColumns(table).map(({ name, type, athenaType }) => {
+  const items = typedColumns(table).map(({ name, type, athenaType, isFine }) => {
     const quoted = quoteIdentifier(name);
     if (keys.has(name)) return quoted;
     if (table.format !== 'parquet') return `${textValueSql(table, quoted, athenaType)} AS ${quoted}`;
     const file = storedTypes.get(name);
-    if (file?.type === type) return quoted;
     if (file === undefined) return `CAST(NULL AS ${type}) AS ${quoted}`;
+    if (isFine)
+      return `${roundedTimestampSql(`CAST(${quoteIdentifier(file.name)} AS ${type})`)} AS ${quoted}`;
+    if (file.type === type) return quoted;
     return `CAST(${quoteIdentifier(file.name)} AS ${type}) AS ${quoted}`;
   });
   return `SELECT ${items.join(', ')} FROM ${scanSql(table)}`;

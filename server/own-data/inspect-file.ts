@@ -46,8 +46,9 @@ export async function inspectFile(job: InspectJob): Promise<JobResults['inspect'
     };
     const rows = await countRows(job, engineTable, session);
     if (job.format === 'parquet') await requireReadable(engineTable, session);
+    const fine = job.format === 'parquet' ? await fineTimestamps(engineTable, session) : [];
     const types = csv?.serde === 'open_csv' ? await unreadTypes(engineTable, session) : {};
-    return { rows, engineTable, types };
+    return { rows, engineTable: withFine(engineTable, fine), types };
   } finally {
     session.close();
   }
@@ -209,6 +210,29 @@ async function requireReadable(table: EngineTable, session: Session): Promise<vo
       `Column ${name} is ${String(row['column_type'])} in the file and ${type} to Athena, which cannot hold ${String(first['value'])}: write it as a decimal or as text.`,
     );
   }
+}
+
+/** Names of the columns with timestamps that are finer than milliseconds. */
+async function fineTimestamps(table: EngineTable, session: Session): Promise<readonly string[]> {
+  const names = table.columns.filter(({ type }) => type === 'timestamp').map(({ name }) => name);
+  if (names.length === 0) return [];
+  const tests = names.map((name) => {
+    const micros = `epoch_us(CAST(${quoteName(name)} AS TIMESTAMP))`;
+    return `coalesce(bool_or(${micros} % 1000 <> 0), false)`;
+  });
+  const [row = {}] = await session.rows(
+    `SELECT [${tests.join(', ')}]::VARCHAR AS fine FROM ${scanSql(table)}`,
+  );
+  const isFine: unknown = JSON.parse(String(row['fine']));
+  return names.filter((_, index) => Array.isArray(isFine) && isFine[index] === true);
+}
+
+function withFine(table: EngineTable, names: readonly string[]): EngineTable {
+  if (names.length === 0) return table;
+  const columns = table.columns.map((column) =>
+    names.includes(column.name) ? { ...column, isFine: true } : column,
+  );
+  return { ...table, columns };
 }
 
 function refused(detail: string): DryRunError {

@@ -210,6 +210,28 @@ describe('an uploaded file', () => {
   });
 });
 
+test('timestamps in Parquet that are finer than milliseconds are rounded, in filters too', async () => {
+  const file = join(data.folder, 'fine.parquet');
+  const session = createSession();
+  const moments = ['10:00:00.123999', '10:00:00.1234', '23:59:59.9996'];
+  await session.run(
+    `COPY (SELECT unnest([${moments.map((time) => `TIMESTAMP '1969-12-31 ${time}'`).join()}]) AS seen) TO '${file}' (FORMAT parquet)`,
+  );
+  session.close();
+  const own = visitor(served.url);
+  await own.upload('fine.parquet', readFileSync(file));
+  const rows = async (sql: string) =>
+    (await (await own.post('/run.json', { sql, database: 'mine' })).json()).result.rows;
+  expect(await rows('SELECT seen FROM fine ORDER BY seen')).toEqual([
+    ['1969-12-31 10:00:00.123'],
+    ['1969-12-31 10:00:00.124'],
+    ['1970-01-01 00:00:00.000'],
+  ]);
+  expect(await rows("SELECT count(*) FROM fine WHERE seen = timestamp '1969-12-31 10:00:00.124'")).toEqual([
+    [1],
+  ]);
+});
+
 test('an upload is confirmed, once it is there', async () => {
   const own = visitor(served.url);
   const sent = await own.upload('seen.csv', csv, {}, '/data');

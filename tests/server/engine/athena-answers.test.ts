@@ -105,6 +105,11 @@ const answers: readonly (readonly [what: string, sql: string, ...row: unknown[]]
   ],
   ['all white space is trimmed', "length(trim('\t\n a\u2003')), ltrim('\ta'), rtrim('a\n')", 1, 'a', 'a'],
   ['text is searched', "strpos('abc', 'c'), strpos('abc', 'z'), starts_with('abc', 'ab')", 3, 0, true],
+  [
+    'a cast of more digits is rounded',
+    "CAST('2024-01-01 10:00:00.9999' AS timestamp)",
+    '2024-01-01 10:00:01.000',
+  ],
   ['length counts characters', "length('aé'), lower('É'), upper('é'), reverse('abc')", 2, 'é', 'É', 'cba'],
   ['split gives an array', "split('a,b', ','), split('a,b', ',')[2]", ['a', 'b'], 'b'],
   [
