@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSession } from '../../estimator/catalog/duckdb-session.js';
-import { put, scratchFolder } from '../catalog/scratch.js';
+import { scratchFolder } from '../catalog/scratch.js';
 import { type EngineData, writeEngineData } from './engine/engine-data.js';
-import { type Visitor, visitor } from './own-data/visitor.js';
-import { runInShell } from './run-in-shell.js';
+import { visitor } from './own-data/visitor.js';
 import { runPage } from './run-page.js';
 import { plainText, type ServedDatasets, serveDatasets, textOf } from './serve-datasets.js';
 
@@ -39,77 +38,6 @@ function ownFiles(): readonly string[] {
 }
 
 const csv = 'id,amount,day\n1,2.5,2024-01-01\n2,,2024-01-02\n3,4,2024-01-03\n';
-
-describe('copied commands', () => {
-  interface Commands {
-    readonly note: string;
-    readonly estimate: string;
-    readonly check: string;
-  }
-
-  async function commandsOf(own: Visitor, sql: string): Promise<Commands> {
-    const html = await (await own.get('/', { sql, database: 'mine' })).text();
-    const note = plainText(/class="catalog-note">(.*?)<\/p>/.exec(html)?.[1] ?? '');
-    return { note, estimate: textOf(html, 'command-line') ?? '', check: textOf(html, 'check-command') ?? '' };
-  }
-
-  const elsewhere = scratchFolder();
-
-  test.each([
-    { file: 'sales.csv', name: '', called: 'sales.csv' },
-    { file: 'Export 7.csv', name: 'orders', called: 'orders.csv' },
-  ])('work with the file $file in their place', async ({ file, name, called }) => {
-    const own = visitor(served.url);
-    await own.upload(file, csv, { name });
-    const { note, estimate, check } = await commandsOf(own, `SELECT id FROM ${called.replace('.csv', '')}`);
-    expect(note).toContain(called === file ? `(${file})` : `(${file}, to be called ${called})`);
-    const path = put(elsewhere, `uploads/${called}`, csv);
-    for (const command of [estimate, check]) {
-      expect(command).toContain('--catalog mine=FOLDER-OR-FILE --database mine');
-      const { status, output } = runInShell(command.replace('FOLDER-OR-FILE', path), elsewhere);
-      expect(status, output).toBe(0);
-    }
-    const more = put(elsewhere, `more/${called}`, csv.repeat(3));
-    expect(runInShell(check.replace('FOLDER-OR-FILE', more), elsewhere).status).toBe(1);
-  });
-
-  test.each(['events.json', 'events.jsonl', 'events.ndjson', 'events.tab', 'events.TSV', 'events.csv.gz'])(
-    'work with a folder of %s in their place',
-    async (file) => {
-      const own = visitor(served.url);
-      const text = file.includes('json') ? '{"id":1}\n{"id":2}\n' : 'id\n1\n2\n';
-      const content = file.endsWith('.gz') ? gzipSync(text) : text;
-      await own.upload(file, content);
-      const { note, estimate } = await commandsOf(own, 'SELECT id FROM events');
-      expect(note).toContain(file.endsWith('.json') ? 'a folder with what you uploaded' : 'the file');
-      const folder = join(elsewhere, file.replace('events.', 'only-'));
-      put(folder, file, content);
-      const { status, output } = runInShell(estimate.replace('FOLDER-OR-FILE', folder), elsewhere);
-      expect(status, output).toBe(0);
-    },
-  );
-
-  test('work with the DDL in its place', async () => {
-    const ddl =
-      "CREATE EXTERNAL TABLE declared (id bigint) STORED AS PARQUET LOCATION 's3://bucket/declared/'";
-    const own = visitor(served.url);
-    await own.post('/data/ddl', { ddl });
-    const { note, estimate } = await commandsOf(own, 'SELECT id FROM declared');
-    expect(note).toContain('a file that ends in .sql');
-    expect(estimate).toContain('--catalog mine=DDL-FILE --database mine');
-    const path = put(elsewhere, 'declared.sql', ddl);
-    const { status, output } = runInShell(estimate.replace('DDL-FILE', path), elsewhere);
-    expect(status, output).toBe(0);
-  });
-
-  test('of everybody’s tables need nothing', async () => {
-    const own = visitor(served.url);
-    await own.upload('sales.csv', csv);
-    const html = await (await own.get('/', { sql: 'SELECT amount FROM csv.transactions' })).text();
-    expect(html).not.toContain('catalog-note');
-    expect(textOf(html, 'command-line')).not.toContain('--catalog');
-  });
-});
 
 describe('an uploaded file', () => {
   test.each([
@@ -445,80 +373,6 @@ test('hostile names and cells are text everywhere', async () => {
   expect(run).not.toContain('<img src=x');
   expect(plainText(run)).toContain(evil);
   expect(ownFiles().every((file) => !file.includes('DROP'))).toBe(true);
-});
-
-describe('pasted DDL', () => {
-  test('gives tables whose columns and keys are known, and views', async () => {
-    const own = visitor(served.url);
-    const ddl = `CREATE EXTERNAL TABLE shop.orders (id bigint, total double) PARTITIONED BY (day string)
-      STORED AS PARQUET LOCATION 's3://bucket/orders/';
-      CREATE VIEW big AS SELECT id FROM orders WHERE total > 100`;
-    expect((await own.post('/data/ddl', { ddl })).status).toBe(303);
-    const report = await (
-      await own.get('/estimate.json', { sql: 'SELECT id FROM big', database: 'mine' })
-    ).json();
-    expect(report.statements[0]).toMatchObject({
-      accuracy: 'unknown',
-      errors: [],
-      bytesScanned: { high: null },
-    });
-    expect(report.statements[0].scans[0]).toMatchObject({ table: 'orders', columns: ['id', 'total'] });
-  });
-
-  test.each([
-    ['SELECT id FROM orders', /mine\.orders has no rows here to run on: it was declared, not uploaded/],
-    ['SELECT id FROM mine.big', /mine\.orders has no rows here/],
-    ['SELECT id FROM orders, uploaded WHERE id = n', /mine\.orders has no rows here/],
-    ['SELECT b.n FROM bigger b', /bigger has no rows here to run on: it is a view/],
-  ])('is estimated and says why it is not run: %s', async (sql, says) => {
-    const own = visitor(served.url);
-    await own.upload('uploaded.csv', 'n\n1\n');
-    const ddl = `CREATE EXTERNAL TABLE orders (id bigint) STORED AS PARQUET LOCATION 's3://bucket/orders/';
-      CREATE VIEW big AS SELECT id FROM orders;
-      CREATE VIEW bigger AS SELECT 1 AS n`;
-    await own.post('/data/ddl', { ddl });
-    const answer = await own.post('/run.json', { sql, database: 'mine' });
-    expect(answer.status).toBe(422);
-    const { report, error } = await answer.json();
-    expect(error).toMatchObject({ code: 'no_rows', message: expect.stringMatching(says) });
-    expect(report.statements).toHaveLength(1);
-    const page = await runPage(own, { sql, database: 'mine' });
-    expect(plainText(page)).toMatch(says);
-    expect(page).toContain('id="price"');
-  });
-
-  test('has no size, which is said in words that fit a page', async () => {
-    const own = visitor(served.url);
-    const ddl = `CREATE EXTERNAL TABLE orders (id bigint) STORED AS PARQUET LOCATION 's3://bucket/orders/'`;
-    await own.post('/data/ddl', { ddl });
-    const text = plainText(await (await own.get('/', { sql: 'SELECT id FROM mine.orders' })).text());
-    expect(text).toContain('Why not known: The catalog has the table but not its objects');
-    expect(text).toContain('Why it is not known');
-    expect(text).not.toContain('Why a range');
-  });
-
-  test('looks at nothing of this machine, whatever location it names', async () => {
-    const own = visitor(served.url);
-    const ddl = `CREATE EXTERNAL TABLE spy (id bigint) STORED AS PARQUET LOCATION '${data.folder}';
-      CREATE EXTERNAL TABLE spies (id bigint) STORED AS PARQUET LOCATION 'file://${data.folder}';`;
-    expect((await own.post('/data/ddl', { ddl })).status).toBe(303);
-    const { tables } = await (await own.get('/data.json')).json();
-    expect(tables.map(({ stored }: { stored: string }) => stored)).toEqual([
-      'size not known',
-      'size not known',
-    ]);
-    const { result } = await (await own.post('/run.json', { sql: 'SELECT id FROM mine.spy' })).json();
-    expect(result ?? null).toBeNull();
-  });
-
-  test('with a fault is told where', async () => {
-    const own = visitor(served.url);
-    const response = await own.post('/data/ddl', { ddl: 'CREATE EXTERNAL TABLE x (' });
-    expect(response.status).toBe(400);
-    const page = await response.text();
-    expect(plainText(page)).toContain('The DDL');
-    expect(textOf(page, 'ddl')).toBe('CREATE EXTERNAL TABLE x (');
-  });
 });
 
 test('a client that goes away in the middle leaves nothing', async () => {
