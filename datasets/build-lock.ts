@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { processState } from '../estimator/process-state.js';
 
 /** Locks held by this process: a lock file with our own number that is not here was left by a process before us. */
 const held = new Set<string>();
@@ -34,15 +35,7 @@ async function tryLock(path: string): Promise<boolean> {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
   const owner = Number(await readFile(path, 'utf8').catch(() => ''));
-  if (owner > 0 && (owner === process.pid || !isAlive(owner))) await rm(path, { force: true });
+  if (owner > 0 && (owner === process.pid || processState(owner) !== 'running'))
+    await rm(path, { force: true });
   return false;
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

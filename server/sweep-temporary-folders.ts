@@ -1,6 +1,7 @@
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { processState } from '../estimator/process-state.js';
 import { processOfTemporaryFolder } from '../estimator/temporary-folder-prefix.js';
 
 /**
@@ -14,7 +15,7 @@ export async function sweepTemporaryFolders(): Promise<void> {
 
 async function sweep(name: string): Promise<void> {
   const pid = processOfTemporaryFolder(name);
-  if (pid === null || !hasEnded(pid)) return;
+  if (pid === null || processState(pid) !== 'ended') return;
   const path = join(tmpdir(), name);
   try {
     if (await isOwnFolder(path)) await rm(path, { recursive: true, force: true });
@@ -28,13 +29,4 @@ async function isOwnFolder(path: string): Promise<boolean> {
   const status = await lstat(path);
   const user = process.getuid?.();
   return status.isDirectory() && (user === undefined || status.uid === user);
-}
-
-function hasEnded(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
-  }
 }
