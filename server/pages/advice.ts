@@ -11,6 +11,7 @@ import { redirectWithin } from '../http/redirect-within.js';
 import { wantsPart } from '../http/request-kind.js';
 import { isCrossSite } from '../http/same-origin.js';
 import { sendJson } from '../http/send-json.js';
+import { whileConnected } from '../http/while-connected.js';
 import { linkWithin } from '../link-within.js';
 import { type Problem, problemOf } from '../problem.js';
 import { isBlank, type Question } from '../question.js';
@@ -101,7 +102,6 @@ async function askAgain(
   return scale === null ? advice : scaleAdvice(advice, scale);
 }
 
-/** A client that goes away takes its queries with it. */
 async function adviceFor(
   services: Services,
   response: Response,
@@ -112,15 +112,13 @@ async function adviceFor(
   const { scale, problem } = answer;
   const advice = answer.advice ?? (await askAgain(services, question, answer));
   if (!runs || advice === null) return { advice, problem };
-  const gone = new AbortController();
-  const abort = (): void => gone.abort(new DryRunError('busy', { detail: 'The client went away.' }));
-  response.once('close', abort);
   try {
-    return { advice: await tryAdvice(services, question, advice, scale, gone.signal), problem };
+    const tried = await whileConnected(response, (signal) =>
+      tryAdvice(services, question, advice, scale, signal),
+    );
+    return { advice: tried, problem };
   } catch (error) {
     if (!(error instanceof DryRunError)) throw error;
     return { advice, problem: problemOf(error, question.sql) };
-  } finally {
-    response.off('close', abort);
   }
 }

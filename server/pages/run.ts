@@ -1,13 +1,13 @@
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import * as v from 'valibot';
 import { DryRunError } from '../../estimator/errors.js';
-import type { Answer } from '../answer.js';
 import { answerQuestion } from '../answer-question.js';
 import { readQuestion } from '../http/read-question.js';
 import { wantsPart } from '../http/request-kind.js';
 import { isCrossSite } from '../http/same-origin.js';
 import { sendAnswer } from '../http/send-answer.js';
 import { sendJson } from '../http/send-json.js';
+import { whileConnected } from '../http/while-connected.js';
 import type { Session } from '../own-data/sessions.js';
 import { isBlank } from '../question.js';
 import { runQuestion } from '../run-question.js';
@@ -52,33 +52,18 @@ export const showRun: Handler = async (services, request, response, session) => 
 export const showRunJson: Handler = async (services, request, response, session) => {
   if (isCrossSite(request)) throw new DryRunError('forbidden', { what: 'A run that another site asks for' });
   if (isBlank(readQuestion(request, services.context))) throw new DryRunError('empty_input', {});
-  const { report, result, problem } = await waitForRun(services, request, response, session);
-  const links = result && { csv: urls.resultCsv(result.id), json: urls.resultJson(result.id) };
-  sendJson(response, report === null ? null : { report, result: result && { ...result, links } }, problem);
-};
-
-/** A client that goes away takes its query with it. */
-async function waitForRun(
-  services: Services,
-  request: Request,
-  response: Response,
-  session: Session | null,
-): Promise<Answer> {
-  const gone = new AbortController();
-  const abort = (): void => gone.abort(new DryRunError('busy', { detail: 'The client went away.' }));
-  response.once('close', abort);
-  try {
-    return await runQuestion(services, {
+  const { report, result, problem } = await whileConnected(response, (signal) =>
+    runQuestion(services, {
       question: readQuestion(request, services.context),
       statement: statementOf(request),
       owner: session?.id ?? null,
       compares: false,
-      signal: gone.signal,
-    });
-  } finally {
-    response.off('close', abort);
-  }
-}
+      signal,
+    }),
+  );
+  const links = result && { csv: urls.resultCsv(result.id), json: urls.resultJson(result.id) };
+  sendJson(response, report === null ? null : { report, result: result && { ...result, links } }, problem);
+};
 
 /** Goes on after its request, and so holds the session of its own. */
 function startRun(services: Services, request: Request, session: Session | null): ActiveRun {
