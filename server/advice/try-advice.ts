@@ -16,8 +16,7 @@ const mostWritten = 6;
 
 /**
  * Runs each statement as it is and as it is advised, and compares the rows. Advice that changes the rows is dropped; a
- * candidate that keeps them becomes advice. Layouts that hints name are written,
- * estimated and run. `report` is scaled
+ * candidate that keeps them becomes advice. Layouts that hints name are written, estimated and run. `report` is scaled
  * already where `scale` is given. Throws `busy`, and what the signal is aborted with.
  */
 export async function tryAdvice(
