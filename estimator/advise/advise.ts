@@ -14,7 +14,7 @@ import { comparisonOf, layoutsOf } from './layouts-of.js';
 import { advisers } from './registry.js';
 
 export interface AdviseOptions extends SharedOptions {
-  /** Of one input: the same on every layout, where that is known already. */
+  /** Of one input: the same on every layout, where that is known already; null: it is known that there is none. */
   readonly comparison?: Comparison | null;
 }
 
@@ -29,7 +29,10 @@ export async function advise(inputs: readonly Input[], options: AdviseOptions): 
     const shared = { ...options, at, file: input.file };
     const estimated = await estimateInput(input, shared);
     const reads = estimated.some(({ report }) => report.scans.length > 0);
-    const comparison = options.comparison ?? (reads ? await comparisonOf(input.text, shared) : null);
+    const comparison =
+      options.comparison === undefined && reads
+        ? await comparisonOf(input.text, shared)
+        : (options.comparison ?? null);
     for (const [index, statement] of estimated.entries()) {
       statements.push(
         await adviseStatement(statement, {

@@ -31,7 +31,8 @@ answerParent<EstimatorOptions, EstimateRequest, null, EstimatePart>(async (opene
     const report = await estimate(sql, { ...options, tellsKeptPartitions: true, tellsOutputs: true });
     give('report', withoutManyPartitions(report));
     const reads = report.statements.some(({ scans }) => scans.length > 0);
-    const comparison = reads && wants.includes('comparison') ? await comparisonOf(sql, options) : null;
+    const compares = wants.includes('comparison') || wants.includes('advice');
+    const comparison = reads && compares ? await comparisonOf(sql, options) : null;
     give('comparison', comparison);
     if (wants.includes('advice')) {
       give('advice', await advise([{ file: null, text: sql }], { ...options, comparison }));
