@@ -1,15 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { JsonObject } from '../lossless-json.js';
 import { writeStatementTree } from '../statement-tree.js';
+import type { ArgumentPlace } from './argument-place.js';
 import { splitTypes } from './split-types.js';
 import { booleanConstant, functionCall } from './tree-nodes.js';
-
-/** A node whose meaning depends on the types of its arguments, and where those stand in it. */
-export interface ArgumentPlace {
-  /** Puts `probe` in the place of the first argument; returns what puts the argument back. */
-  readonly replaceFirst: (probe: JsonObject) => () => void;
-  readonly arguments: readonly JsonObject[];
-}
 
 /**
  * DuckDB's names of the types of a node's arguments; null where it does not tell them. The binder is asked: a call that
@@ -32,7 +26,8 @@ export async function argumentTypes(
     const found = /given name and argument types 'sin\((.*)\)'\. You might/s.exec(message)?.[1];
     return found === undefined ? null : splitTypes(found).slice(0, -1);
   } finally {
-    for (const putBack of restore) putBack();
+    // The last first: two places may be in one node.
+    for (const putBack of restore.toReversed()) putBack();
   }
 }
 

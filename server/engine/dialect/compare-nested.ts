@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DryRunError } from '../../../estimator/errors.js';
-import { isJsonObject, type Json, type JsonObject, nodesOf, textOf } from '../lossless-json.js';
-import { type ArgumentPlace, argumentTypes } from './argument-types.js';
+import { isJsonObject, type Json, type JsonObject, textOf } from '../lossless-json.js';
+import { type ArgumentPlace, placeOfChildren, placeOfFields, replacing } from './argument-place.js';
+import { argumentTypes } from './argument-types.js';
 import { knownType } from './known-type.js';
 import { columnReference, macroCall, replaceNode } from './tree-nodes.js';
 
@@ -89,21 +90,6 @@ function placeIn(node: JsonObject): ArgumentPlace | null {
   return isCompared || comparingFunctions.has(name) ? placeOfChildren(node) : null;
 }
 
-function placeOfFields(node: JsonObject, fields: readonly string[]): ArgumentPlace | null {
-  const operands = fields.map((field) => node[field]).filter(isJsonObject);
-  const [first = ''] = fields;
-  return operands.length === 0 ? null : { arguments: operands, replaceFirst: replacing(node, first) };
-}
-
-/** The arguments from one on. */
-function placeOfChildren(node: JsonObject, from = 0): ArgumentPlace {
-  const children = nodesOf(node, 'children');
-  return {
-    arguments: children.slice(from),
-    replaceFirst: (probe) => replacing(node, 'children')([probe, ...children.slice(1)]),
-  };
-}
-
 /** The columns that USING compares are asked about in a filter of the joined rows. */
 function placeOfJoined(select: JsonObject): ArgumentPlace | null {
   const columns = joinedColumns(select['from_table']);
@@ -115,16 +101,6 @@ function joinedColumns(from: Json | undefined): readonly string[] {
   if (!isJsonObject(from) || from['type'] !== 'JOIN') return [];
   const own = Array.isArray(from['using_columns']) ? from['using_columns'].map(String) : [];
   return [...own, ...joinedColumns(from['left']), ...joinedColumns(from['right'])];
-}
-
-function replacing(node: JsonObject, field: string): (value: Json) => () => void {
-  return (value) => {
-    const before = node[field] ?? null;
-    node[field] = value;
-    return () => {
-      node[field] = before;
-    };
-  };
 }
 
 function refuse(): DryRunError {

@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DryRunError } from '../../../estimator/errors.js';
-import { isJsonObject, type JsonObject, nodesOf, textOf } from '../lossless-json.js';
+import { type JsonObject, textOf } from '../lossless-json.js';
 import { queryError } from '../query-error.js';
 import { writeStatementTree } from '../statement-tree.js';
-import { type ArgumentPlace, argumentTypes } from './argument-types.js';
+import { type ArgumentPlace, placeOfChildren, placeOfFields } from './argument-place.js';
+import { argumentTypes } from './argument-types.js';
 import { athenaName } from './athena-name.js';
 import { knownType } from './known-type.js';
 import { needsType, unfitArgument } from './signatures.js';
@@ -93,26 +94,5 @@ async function checkBinding(connection: DuckDBConnection, tree: JsonObject): Pro
 }
 
 function placeOf(node: JsonObject): ArgumentPlace {
-  const child = node['child'];
-  if (isJsonObject(child)) {
-    return {
-      arguments: [child],
-      replaceFirst: (probe) => {
-        node['child'] = probe;
-        return () => {
-          node['child'] = child;
-        };
-      },
-    };
-  }
-  const children = nodesOf(node, 'children');
-  return {
-    arguments: children,
-    replaceFirst: (probe) => {
-      node['children'] = [probe, ...children.slice(1)];
-      return () => {
-        node['children'] = [...children];
-      };
-    },
-  };
+  return placeOfFields(node, ['child']) ?? placeOfChildren(node);
 }
