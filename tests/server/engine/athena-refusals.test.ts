@@ -1,17 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createEngine } from '../../../server/engine/create-engine.js';
-import type { Engine } from '../../../server/engine/engine.js';
+import { describe, expect, test } from 'vitest';
+import { engineWithoutTables } from './engine-without-tables.js';
 
 /** Where Athena has no answer, or another one than DuckDB: none is given here either. */
-let engine: Engine;
-
-beforeAll(() => {
-  engine = createEngine({ tables: [] });
-});
-
-afterAll(() => engine.close());
-
-const run = (sql: string) => engine.run({ sql, database: 'db' });
+const run = engineWithoutTables();
 
 const table = (values: string): string => ` FROM (VALUES ${values}) t(x, y)`;
 

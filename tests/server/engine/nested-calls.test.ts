@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createEngine } from '../../../server/engine/create-engine.js';
+import { describe, expect, test } from 'vitest';
 import { athenaCalls } from '../../../server/engine/dialect/athena-calls.js';
-import type { Engine } from '../../../server/engine/engine.js';
+import { engineWithoutTables } from './engine-without-tables.js';
 
 /** A call of Athena's is translated wherever it stands. */
-let engine: Engine;
+const run = engineWithoutTables();
 
-beforeAll(() => {
-  engine = createEngine({ tables: [] });
-});
-
-afterAll(() => engine.close());
-
-const rowsOf = async (sql: string): Promise<unknown> => (await engine.run({ sql, database: 'db' })).rows;
+const rowsOf = async (sql: string): Promise<unknown> => (await run(sql)).rows;
 
 /** Calls that give back what they are given, each of functions that DuckDB has under another name or not at all. */
 const unchanged = {

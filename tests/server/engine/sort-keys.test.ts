@@ -1,17 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createEngine } from '../../../server/engine/create-engine.js';
-import type { Engine } from '../../../server/engine/engine.js';
+import { describe, expect, test } from 'vitest';
+import { engineWithoutTables } from './engine-without-tables.js';
 
 /** What a name in ORDER BY stands for: in Athena first an output, in DuckDB's expressions first a column. */
-let engine: Engine;
-
-beforeAll(() => {
-  engine = createEngine({ tables: [] });
-});
-
-afterAll(() => engine.close());
-
-const run = (sql: string) => engine.run({ sql, database: 'db' });
+const run = engineWithoutTables();
 
 const numbers = 'FROM (VALUES 1, 2, 3) t(x)';
 
