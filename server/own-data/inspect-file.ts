@@ -12,7 +12,6 @@ import { DryRunError } from '../../estimator/errors.js';
 import { formatWholeNumber } from '../../estimator/render/format-bytes.js';
 import { formatType } from '../../estimator/sql/format-type.js';
 import { parseType } from '../../estimator/sql/type.js';
-import { duckdbType } from '../engine/column-type.js';
 import type { CsvLayout, EngineTable } from '../engine/engine-table.js';
 import { fieldValueSql } from '../engine/field-value-sql.js';
 import { plainMessage } from '../engine/plain-message.js';
@@ -20,8 +19,11 @@ import { scanSql } from '../engine/view-sql.js';
 import type { InspectJob, JobResults } from '../jobs/job.js';
 import type { LineLayout } from './check-lines.js';
 import { checkText } from './check-text.js';
+import { columnsWhere } from './columns-where.js';
+import { inspectParquet } from './inspect-parquet.js';
 import { oddLineText } from './odd-line-text.js';
 import { ownDatabase } from './own-database.js';
+import { refused } from './refused.js';
 
 /**
  * Finds the schema of an uploaded file, counts its rows and takes its catalog. Throws `usage` where the content is not
@@ -45,10 +47,12 @@ export async function inspectFile(job: InspectJob): Promise<JobResults['inspect'
       ...(csv === null ? {} : { csv }),
     };
     const rows = await countRows(job, engineTable, session);
-    if (job.format === 'parquet') await requireReadable(engineTable, session);
-    const fine = job.format === 'parquet' ? await fineTimestamps(engineTable, session) : [];
     const types = csv?.serde === 'open_csv' ? await unreadTypes(engineTable, session) : {};
-    return { rows, engineTable: withFine(engineTable, fine), types };
+    return {
+      rows,
+      engineTable: job.format === 'parquet' ? await inspectParquet(engineTable, session) : engineTable,
+      types,
+    };
   } finally {
     session.close();
   }
@@ -147,7 +151,7 @@ async function guessLayout(
  * are numbers of days.
  */
 async function unreadTypes(table: EngineTable, session: Session): Promise<Readonly<Record<string, string>>> {
-  const failing = table.columns.map(({ name, type }) => {
+  const failing = await columnsWhere(table, session, ({ name, type }) => {
     const column = quoteName(name);
     const parsed = parseType(type);
     if (fieldValueSql(column, parsed, 'open_csv') === null) return 'true';
@@ -156,15 +160,7 @@ async function unreadTypes(table: EngineTable, session: Session): Promise<Readon
     const isWhole = parsed.kind === 'integer' ? `NOT contains(${column}, '.')` : 'true';
     return `NOT coalesce(bool_and(${column} IS NULL OR (${isRead} AND ${isWhole})), true)`;
   });
-  const [row = {}] = await session.rows(
-    `SELECT [${failing.join(', ')}]::VARCHAR AS failing FROM ${scanSql(table)}`,
-  );
-  const isFailing: unknown = JSON.parse(String(row['failing']));
-  return Object.fromEntries(
-    table.columns
-      .filter((_, index) => Array.isArray(isFailing) && isFailing[index] === true)
-      .map(({ name }) => [name, 'string']),
-  );
+  return Object.fromEntries([...failing].map((name) => [name, 'string']));
 }
 
 /** Counts as the engine will read the file, so that a file that cannot be run is told now. */
@@ -191,50 +187,4 @@ async function countRows(job: InspectJob, table: EngineTable, session: Session):
     what: 'The number of rows',
     limit: formatWholeNumber(job.limits.rows),
   });
-}
-
-/** Values that a column's type in Athena cannot hold, as whole numbers without a sign, are told now and not by each query. */
-async function requireReadable(table: EngineTable, session: Session): Promise<void> {
-  const stored = await session.rows(`DESCRIBE SELECT * FROM ${scanSql(table)}`);
-  for (const row of stored) {
-    const name = String(row['column_name']);
-    const type = table.columns.find((column) => column.name === name.toLowerCase())?.type;
-    const read = type === undefined ? null : duckdbType(parseType(type));
-    if (read === null || read === String(row['column_type'])) continue;
-    const column = quoteName(name);
-    const [first] = await session.rows(
-      `SELECT ${column}::VARCHAR AS value FROM ${scanSql(table)} WHERE ${column} IS NOT NULL AND TRY_CAST(${column} AS ${read}) IS NULL LIMIT 1`,
-    );
-    if (first === undefined) continue;
-    throw refused(
-      `Column ${name} is ${String(row['column_type'])} in the file and ${type} to Athena, which cannot hold ${String(first['value'])}: write it as a decimal or as text.`,
-    );
-  }
-}
-
-/** Names of the columns with timestamps that are finer than milliseconds. */
-async function fineTimestamps(table: EngineTable, session: Session): Promise<readonly string[]> {
-  const names = table.columns.filter(({ type }) => type === 'timestamp').map(({ name }) => name);
-  if (names.length === 0) return [];
-  const tests = names.map((name) => {
-    const micros = `epoch_us(CAST(${quoteName(name)} AS TIMESTAMP))`;
-    return `coalesce(bool_or(${micros} % 1000 <> 0), false)`;
-  });
-  const [row = {}] = await session.rows(
-    `SELECT [${tests.join(', ')}]::VARCHAR AS fine FROM ${scanSql(table)}`,
-  );
-  const isFine: unknown = JSON.parse(String(row['fine']));
-  return names.filter((_, index) => Array.isArray(isFine) && isFine[index] === true);
-}
-
-function withFine(table: EngineTable, names: readonly string[]): EngineTable {
-  if (names.length === 0) return table;
-  const columns = table.columns.map((column) =>
-    names.includes(column.name) ? { ...column, isFine: true } : column,
-  );
-  return { ...table, columns };
-}
-
-function refused(detail: string): DryRunError {
-  return new DryRunError('usage', { detail });
 }
