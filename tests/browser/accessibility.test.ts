@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { examples } from '../../server/examples.js';
+import { endlessRun } from '../server/heavy-sql.js';
 import { inBrowser } from './in-browser.js';
 
 const opened = inBrowser();
@@ -80,9 +81,7 @@ describe.each([
 
 test('axe finds nothing on a run that goes on', async () => {
   const page = await (await opened.browser.newContext()).newPage();
-  const endless =
-    'SELECT count(*) FROM transactions a, transactions b, transactions c WHERE a.amount < b.amount';
-  await page.goto(opened.served.url + link('/run', endless));
+  await page.goto(opened.served.url + link('/run', endlessRun));
   await page.waitForSelector('#run-text');
   const found = await axeFindings(page);
   await page.click('#cancel');

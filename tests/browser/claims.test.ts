@@ -1,17 +1,15 @@
 /// <reference lib="dom" />
 import { expect, test } from 'vitest';
+import { endlessRun } from '../server/heavy-sql.js';
 import { inBrowser } from './in-browser.js';
 
 const opened = inBrowser();
 
-const endless =
-  'SELECT count(*) FROM transactions a, transactions b, transactions c WHERE a.amount < b.amount';
-
 test('claims that are still measured fill themselves in, and without scripts a link asks again', async () => {
   const gone = new AbortController();
-  const run = opened.served.post('/run.json', { sql: endless }, { signal: gone.signal }).catch(() => null);
+  const run = opened.served.post('/run.json', { sql: endlessRun }, { signal: gone.signal }).catch(() => null);
   // The run follows its estimate, before any browser has opened a page.
-  await opened.served.post('/estimate.json', { sql: endless });
+  await opened.served.post('/estimate.json', { sql: endlessRun });
   const page = await (await opened.browser.newContext()).newPage();
   await page.goto(`${opened.served.url}/claims`);
   await page.waitForSelector('#measuring');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ClaimsView } from '../../server/views/claims-view.js';
 import { childProcesses } from './faults/child-processes.js';
-import { endlessRun } from './faults/heavy-sql.js';
+import { endlessRun } from './heavy-sql.js';
 import { plainText, type ServedDatasets, serveDatasets } from './serve-datasets.js';
 
 let served: ServedDatasets;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { endlessRun } from './heavy-sql.js';
 import { type ServedDatasets, serveDatasets } from './serve-datasets.js';
 
 let served: ServedDatasets;
@@ -10,10 +11,8 @@ beforeAll(async () => {
 afterAll(() => served.close());
 
 test('a run that its client leaves is stopped: the next one need not wait for it', async () => {
-  const endless =
-    'SELECT count(*) FROM transactions a, transactions b, transactions c WHERE a.amount < b.amount';
   const gone = new AbortController();
-  const left = served.post('/run.json', { sql: endless }, { signal: gone.signal });
+  const left = served.post('/run.json', { sql: endlessRun }, { signal: gone.signal });
   setTimeout(() => gone.abort(), 1_500);
   await expect(left).rejects.toThrow();
   const next = await served.post('/run.json', { sql: 'SELECT count(*) FROM transactions' });

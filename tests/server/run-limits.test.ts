@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { endlessRun } from './heavy-sql.js';
 import { type ServedDatasets, serveDatasets } from './serve-datasets.js';
 
 const limits = { runWaitingMs: 1_500, runDeadlineMs: 2_500 };
@@ -13,9 +14,6 @@ beforeAll(async () => {
 
 afterAll(() => served.close());
 
-const endless =
-  'SELECT count(*) FROM transactions a, transactions b, transactions c WHERE a.amount < b.amount';
-
 interface Ended {
   readonly status: number;
   readonly retryAfter: string | null;
@@ -26,7 +24,7 @@ interface Ended {
 test('each of many runs ends within the times that one may wait and run', { timeout: 30_000 }, async () => {
   const run = async (): Promise<Ended> => {
     const started = performance.now();
-    const response = await served.post('/run.json', { sql: endless });
+    const response = await served.post('/run.json', { sql: endlessRun });
     const { error } = await response.json();
     const { status, headers } = response;
     return {
@@ -51,7 +49,7 @@ test('each of many runs ends within the times that one may wait and run', { time
 test('the page of a run that waited too long says so and asks to come again', {
   timeout: 30_000,
 }, async () => {
-  const post = () => served.post('/run', { sql: endless }, { redirect: 'manual' });
+  const post = () => served.post('/run', { sql: endlessRun }, { redirect: 'manual' });
   const sent = await Promise.all([post(), post(), post()]);
   const addresses = sent.map(({ headers }) => headers.get('location') ?? '');
   await new Promise((resolve) => setTimeout(resolve, limits.runWaitingMs + 500));

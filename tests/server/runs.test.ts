@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { endlessRun } from './heavy-sql.js';
 import { visitor } from './own-data/visitor.js';
 import { plainText, type ServedDatasets, serveDatasets, textOf } from './serve-datasets.js';
 
@@ -10,8 +11,6 @@ beforeAll(async () => {
 
 afterAll(() => served.close());
 
-const endless =
-  'SELECT count(*) FROM transactions a, transactions b, transactions c WHERE a.amount < b.amount';
 const partial = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' };
 
 async function start(
@@ -37,7 +36,7 @@ async function expectFreeWorker(): Promise<void> {
 describe('a run that takes a while', () => {
   test('shows the estimate at once, how far it is, and ends when it is cancelled', async () => {
     await expectFreeWorker();
-    const { id, html } = await start(endless);
+    const { id, html } = await start(endlessRun);
     expect(textOf(html, 'price')).toMatch(/^\$\d/);
     expect(textOf(html, 'announcement')).toMatch(/^The query is running\./);
     await pause(1_200);
@@ -72,7 +71,7 @@ describe('a run that takes a while', () => {
   });
 
   test('that nobody asks about is stopped', { timeout: 30_000 }, async () => {
-    const { id } = await start(endless);
+    const { id } = await start(endlessRun);
     await pause(8_200);
     await expectFreeWorker();
     const gone = await status(id);
@@ -81,7 +80,7 @@ describe('a run that takes a while', () => {
   });
 
   test('is stopped by the next one of the same page', async () => {
-    const { id } = await start(endless);
+    const { id } = await start(endlessRun);
     const { html } = await start('SELECT 1', { replaces: id });
     expect(html).not.toContain('id="problem" role');
     expect((await status(id)).status).toBe(409);
@@ -91,7 +90,7 @@ describe('a run that takes a while', () => {
   test('gives a page without scripts that looks again, with the estimate and a button to cancel', async () => {
     await expectFreeWorker();
     const started = performance.now();
-    const sent = await served.post('/run', { sql: endless }, { redirect: 'manual' });
+    const sent = await served.post('/run', { sql: endlessRun }, { redirect: 'manual' });
     expect(performance.now() - started).toBeLessThan(1_500);
     expect(sent.status).toBe(303);
     const address = sent.headers.get('location') ?? '';
@@ -138,7 +137,7 @@ describe('a run that takes a while', () => {
     await mine.upload('mine.csv', 'a\n1\n');
     const cookie = mine.cookie() ?? '';
     const headers = { ...partial, Cookie: cookie };
-    const html = await (await served.post('/run', { sql: endless }, { headers })).text();
+    const html = await (await served.post('/run', { sql: endlessRun }, { headers })).text();
     const id = /hx-get="\/runs\/([\w-]{22})"/.exec(html)?.[1] ?? '';
     expect((await status(id)).status).toBe(404);
     expect((await cancel(id)).status).toBe(404);
@@ -147,7 +146,7 @@ describe('a run that takes a while', () => {
   });
 
   test('cannot be cancelled from another site', async () => {
-    const { id } = await start(endless);
+    const { id } = await start(endlessRun);
     const headers = { ...partial, 'Sec-Fetch-Site': 'cross-site' };
     expect((await served.post(`/runs/${id}/cancel`, {}, { headers })).status).toBe(403);
     expect((await cancel(id)).status).toBe(409);

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { endlessEstimate, endlessRun } from '../heavy-sql.js';
 import { type ServedDatasets, serveDatasets } from '../serve-datasets.js';
-import { endlessEstimate, endlessRun } from './heavy-sql.js';
 
 let served: ServedDatasets;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { endlessEstimate } from '../heavy-sql.js';
 import { type ServedDatasets, serveDatasets } from '../serve-datasets.js';
-import { endlessEstimate } from './heavy-sql.js';
 
 let served: ServedDatasets;
 

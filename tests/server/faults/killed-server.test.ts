@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { put, scratchFolder } from '../../catalog/scratch.js';
+import { endlessRun } from '../heavy-sql.js';
 import { childProcesses, isRunning } from './child-processes.js';
-import { endlessRun } from './heavy-sql.js';
 import { serveProgram } from './serve-program.js';
 
 const root = scratchFolder();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { endlessEstimate, endlessRun } from '../heavy-sql.js';
 import { type ServedDatasets, serveDatasets } from '../serve-datasets.js';
 import { childProcesses, killAll, type WorkerName } from './child-processes.js';
-import { endlessEstimate, endlessRun } from './heavy-sql.js';
 
 let served: ServedDatasets;
 

@@ -3,8 +3,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import { put, scratchFolder } from '../../catalog/scratch.js';
+import { endlessEstimate } from '../heavy-sql.js';
 import { childProcesses, isRunning } from './child-processes.js';
-import { endlessEstimate } from './heavy-sql.js';
 import { serveProgram } from './serve-program.js';
 
 const root = scratchFolder();
