@@ -91,7 +91,8 @@ describe('a run that takes a while', () => {
     await expectFreeWorker();
     const started = performance.now();
     const sent = await served.post('/run', { sql: endlessRun }, { redirect: 'manual' });
-    expect(performance.now() - started).toBeLessThan(1_500);
+    // Long before the run's deadline of 30 s.
+    expect(performance.now() - started).toBeLessThan(10_000);
     expect(sent.status).toBe(303);
     const address = sent.headers.get('location') ?? '';
     expect(address).toMatch(/^\/runs\/[\w-]{22}$/);

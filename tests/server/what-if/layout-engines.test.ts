@@ -40,7 +40,7 @@ test('closing ends what runs, and refuses what waits and what comes', async () =
     'many',
     Array.from({ length: 2_000 }, (_, index) => String(index)),
   );
-  const sql = 'SELECT count(*) FROM many a CROSS JOIN many b CROSS JOIN many c WHERE a.n + b.n * c.n = 7';
+  const sql = 'SELECT count(*) FROM many a, many b, many c, many d WHERE a.n + b.n * c.n + d.n = 7';
   const ask = () => engines.run([many], { sql, database: 'default' });
   const running = ask();
   const waiting = ask();
