@@ -127,7 +127,11 @@ describe('limits', () => {
   test('a query that takes too much memory fails alone', async () => {
     const sql = 'SELECT array_agg(concat(a.name, b.name)) FROM numbers a, numbers b';
     const small = createEngine({ tables: data.tables, memoryLimitBytes: 100_000_000 });
-    await expect(small.run({ sql, database: 'db' })).rejects.toMatchObject({ code: 'query_failed' });
+    await expect(small.run({ sql, database: 'db' })).rejects.toMatchObject({
+      code: 'query_failed',
+      message:
+        'The query failed: it needed more memory than the 95.0 MiB it may have here; Athena may have enough.',
+    });
     expect((await small.run({ sql: 'SELECT 3', database: 'db' })).rows).toEqual([[3]]);
     await small.close();
   });
