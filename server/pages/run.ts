@@ -41,9 +41,7 @@ export const showRun: Handler = async (services, request, response, session) => 
   response.once('close', () => {
     if (!response.writableFinished) services.runs.cancel(run.id, session?.id ?? null);
   });
-  const estimated = await answerQuestion(services, readQuestion(request, services.context), {
-    compares: true,
-  });
+  const estimated = await answerQuestion(services, run.question, { compares: true });
   const ended = await endedSoon(run, atOnceMs);
   sendAnswer(services, request, response, ended ?? { ...estimated, running: run.state() });
 };
@@ -51,10 +49,11 @@ export const showRun: Handler = async (services, request, response, session) => 
 /** Rows, time and measured bytes, with the report they belong to. */
 export const showRunJson: Handler = async (services, request, response, session) => {
   if (isCrossSite(request)) throw new DryRunError('forbidden', { what: 'A run that another site asks for' });
-  if (isBlank(readQuestion(request, services.context))) throw new DryRunError('empty_input', {});
+  const question = readQuestion(request, services.context);
+  if (isBlank(question)) throw new DryRunError('empty_input', {});
   const { report, result, problem } = await whileConnected(response, (signal) =>
     runQuestion(services, {
-      question: readQuestion(request, services.context),
+      question,
       statement: statementOf(request),
       owner: session?.id ?? null,
       compares: false,
