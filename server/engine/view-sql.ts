@@ -54,10 +54,9 @@ export function viewSql(table: EngineTable, stored: readonly TypedColumn[]): str
     if (table.format !== 'parquet') return `${textValueSql(table, quoted, athenaType)} AS ${quoted}`;
     const file = storedTypes.get(name);
     if (file === undefined) return `CAST(NULL AS ${type}) AS ${quoted}`;
-    if (isFine)
-      return `${roundedTimestampSql(`CAST(${quoteIdentifier(file.name)} AS ${type})`)} AS ${quoted}`;
-    if (file.type === type) return quoted;
-    return `CAST(${quoteIdentifier(file.name)} AS ${type}) AS ${quoted}`;
+    const read = `CAST(${quoteIdentifier(file.name)} AS ${type})`;
+    if (isFine) return `${roundedTimestampSql(read)} AS ${quoted}`;
+    return file.type === type ? quoted : `${read} AS ${quoted}`;
   });
   return `SELECT ${items.join(', ')} FROM ${scanSql(table)}`;
 }
