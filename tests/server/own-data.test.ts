@@ -10,6 +10,7 @@ import { type EngineData, writeEngineData } from './engine/engine-data.js';
 import { visitor } from './own-data/visitor.js';
 import { runPage } from './run-page.js';
 import { plainText, type ServedDatasets, serveDatasets, textOf } from './serve-datasets.js';
+import { temporaryFolders } from './temporary-folders.js';
 
 let served: ServedDatasets;
 let data: EngineData;
@@ -28,13 +29,9 @@ afterAll(async () => {
 });
 
 function ownFiles(): readonly string[] {
-  return readdirSync(tmpdir())
-    .filter((name) => name.startsWith(`athena-dryrun-own-${process.pid}-`))
-    .flatMap((name) =>
-      readdirSync(join(tmpdir(), name), { recursive: true, encoding: 'utf8' }).map((file) =>
-        join(tmpdir(), name, file),
-      ),
-    );
+  return temporaryFolders('own').flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  );
 }
 
 const csv = 'id,amount,day\n1,2.5,2024-01-01\n2,,2024-01-02\n3,4,2024-01-03\n';

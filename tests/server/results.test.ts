@@ -1,10 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { visitor } from './own-data/visitor.js';
 import { runPage } from './run-page.js';
 import { plainText, type ServedDatasets, serveDatasets, textOf } from './serve-datasets.js';
+import { temporaryFolders } from './temporary-folders.js';
 
 let served: ServedDatasets;
 
@@ -165,13 +164,12 @@ describe('who may see a result', () => {
 });
 
 test('no file of a failed run stays, and none when the server ends', async () => {
-  const folders = (): string[] =>
-    readdirSync(tmpdir()).filter((name) => name.startsWith(`athena-dryrun-results-${process.pid}-`));
+  const folders = () => temporaryFolders('results');
   const other = await serveDatasets();
   await other.post('/run.json', { sql: 'SELECT 1 / 0' });
   const [folder = ''] = folders().slice(-1);
   await other.post('/run.json', { sql: 'SELECT 1' });
-  expect(existsSync(join(tmpdir(), folder))).toBe(true);
+  expect(existsSync(folder)).toBe(true);
   const before = folders().length;
   await other.close();
   expect(folders()).toHaveLength(before - 1);

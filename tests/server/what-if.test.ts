@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningServer, startServer } from '../../server/start.js';
 import { put, scratchFolder } from '../catalog/scratch.js';
 import { plainText, type ServedDatasets, serveDatasets, textOf } from './serve-datasets.js';
+import { temporaryFolders } from './temporary-folders.js';
 
 let served: ServedDatasets;
 
@@ -16,13 +16,9 @@ afterAll(() => served.close());
 const sql = "SELECT sum(amount) FROM transactions WHERE category = 'food'";
 const asked = { sql, database: 'csv', storage: 'parquet-zstd', key1: 'category' };
 
-function folders(): readonly string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith(`athena-dryrun-what-if-${process.pid}-`));
-}
-
 /** The layouts that were written and are there. Old ones may go at any time, in the background. */
 function written(): readonly string[] {
-  return folders().flatMap((name) => readdirSync(`${tmpdir()}/${name}`));
+  return temporaryFolders('what-if').flatMap((folder) => readdirSync(folder));
 }
 
 interface Side {
@@ -227,7 +223,7 @@ describe('of hostile data', () => {
   });
 
   test('closing deletes everything, also while a layout is being written', async () => {
-    const before = folders().length;
+    const before = temporaryFolders('what-if').length;
     const form = { sql: 'SELECT n FROM odd', storage: 'json-gzip' };
     const late = fetch(`${server.url}/what-if.json`, {
       method: 'POST',
@@ -236,6 +232,6 @@ describe('of hostile data', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     await server.close();
     await late;
-    expect(folders()).toHaveLength(before - 1);
+    expect(temporaryFolders('what-if')).toHaveLength(before - 1);
   });
 });

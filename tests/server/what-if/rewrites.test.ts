@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { LayoutChoice } from '../../../server/what-if/layout-choice.js';
 import { createRewrites, type Rewrites, type RewrittenTable } from '../../../server/what-if/rewrites.js';
 import { type EngineData, writeEngineData } from '../engine/engine-data.js';
+import { temporaryFolders } from '../temporary-folders.js';
 
 let data: EngineData;
 let rewrites: Rewrites;
@@ -30,10 +30,7 @@ function numbers() {
 }
 
 function rewritten(): readonly string[] {
-  const [root] = readdirSync(tmpdir()).filter((name) =>
-    name.startsWith(`athena-dryrun-what-if-${process.pid}-`),
-  );
-  return root === undefined ? [] : readdirSync(`${tmpdir()}/${root}`);
+  return temporaryFolders('what-if').flatMap((folder) => readdirSync(folder));
 }
 
 const locationOf = async ({ table }: RewrittenTable): Promise<string> => table.location;
